@@ -44,7 +44,11 @@ export type Evidence = {
 export type CellEvidence = Evidence | readonly Evidence[] | null;
 
 /** The instruction as it was understood. */
-export type Query = { readonly entity: string | null; readonly many: boolean; readonly fields: readonly string[] };
+export type Query = {
+  readonly entity: string | null;
+  readonly many: boolean;
+  readonly fields: readonly string[];
+};
 
 export type Extraction = {
   /** `complete`: every record of the chosen place is in the rows (or was cut by the caller's own limit). */
