@@ -14,6 +14,10 @@ const maxElements = 5_000_000;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160;
 
+const ampersand = 38;
+const isBlank = (text: string): boolean =>
+  /^(?:\s|&nbsp;?|&#160;|&#xa0;|&ZeroWidthSpace;|&#8203;)+$/i.test(text);
+
 /**
  * Reads HTML into its compact index, in one pass of htmlparser2's tokenizer.
  * @param url the page's address, for relative links.
@@ -251,7 +255,11 @@ class PageBuilder {
     this.#textStart = -1;
     while (start < end && isSpace(this.#html.charCodeAt(start))) start++;
     while (end > start && isSpace(this.#html.charCodeAt(end - 1))) end--;
-    if (start === end) return;
+    if (
+      start === end ||
+      (this.#html.charCodeAt(start) === ampersand && isBlank(this.#html.slice(start, end)))
+    )
+      return;
     if (!this.#hasBody && (this.#path.length === 1 || this.#open.current === 'head')) this.#openBody();
     this.#leafStart.push(start);
     this.#leafEnd.push(end);

@@ -53,14 +53,14 @@ const isHiddenByAttribute = (
     const name = page.attributeName[a];
     if (name === names.hidden)
       return page.html.slice(page.attributeStart[a], page.attributeEnd[a]) !== 'until-found';
-    if (name === names.style && hidingDeclaration.test(valueOf(page, a))) return true;
-    if (name === names.id && ids.size > 0 && ids.has(valueOf(page, a))) return true;
-    if (name === names.type && valueOf(page, a).toLowerCase() === 'hidden') return true;
+    if (name === names.style && hidingDeclaration.test(rawValue(page, a))) return true;
+    if (name === names.id && ids.size > 0 && ids.has(rawValue(page, a))) return true;
+    if (name === names.type && rawValue(page, a).toLowerCase() === 'hidden') return true;
   }
   return false;
 };
 
-const valueOf = (page: Page, attribute: number): string =>
+const rawValue = (page: Page, attribute: number): string =>
   page.html.slice(page.attributeStart[attribute], page.attributeEnd[attribute]);
 
 /** Class attributes with a class that the page's own style sheets hide. */

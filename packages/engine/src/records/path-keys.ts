@@ -1,0 +1,84 @@
+import type { Page } from '../page/page.ts';
+
+/**
+ * What an element is called in the page's own words: its tag and its lasting class names, and the same for the way
+ * down to it from the root. Equal numbers mean equal names; -1 marks elements that hold nothing a reader sees.
+ */
+export type PathKeys = {
+  /** Tag and lasting classes. */
+  readonly kind: Int32Array;
+  /** The kinds from the root down to the element (a tag path, without positions). */
+  readonly path: Int32Array;
+  /** The lasting class names of a class attribute, by its id. */
+  readonly classesOf: (classId: number) => readonly string[];
+};
+
+/** Class names that tell a record's place or state, not what it is. */
+const passingClass =
+  /^(?:first|last|odd|even|alt|alternate|active|selected|current|hover|focus|open|opened|closed|collapsed|expanded|visible|loaded|lazy|lazyload(?:ed)?|clearfix|cf|clear|row\d*|new|item\d+|is-.*|has-.*|js-.*|ng-.*|col-.*|w-\d.*|order-.*|nth.*|.*--?(?:first|last|odd|even|active|selected))$/i;
+
+/** A name with digits is a counter, an id or a hash of a build more often than a word. */
+const looksGenerated = (name: string): boolean =>
+  /\d{2,}/.test(name) ||
+  (/\d/.test(name) && /^[a-z0-9_-]{5,}$/i.test(name) && !/^[a-z]+[-_]?\d$/i.test(name));
+
+export const lastingClasses = (classAttribute: string): string[] =>
+  classAttribute
+    .split(/\s+/)
+    .filter((name) => name !== '' && !passingClass.test(name) && !looksGenerated(name))
+    .map((name) => name.toLowerCase())
+    .sort();
+
+/** Numbers the kinds and tag paths of a page's elements. */
+export const pathKeys = (page: Page): PathKeys => {
+  const kind = new Int32Array(page.elementCount).fill(-1);
+  const path = new Int32Array(page.elementCount).fill(-1);
+  const kinds = new Numbering();
+  const paths = new Numbering();
+  const names = new Map<string, number>();
+  const normalised = new Map<number, number>();
+  const lasting: (readonly string[])[] = [];
+  const classKey = (classId: number): number => {
+    const known = normalised.get(classId);
+    if (known !== undefined) return known;
+    const own = lastingClasses(page.classNames.text(classId));
+    lasting[classId] = own;
+    const text = own.join(' ');
+    const key = names.get(text) ?? names.size;
+    names.set(text, key);
+    normalised.set(classId, key);
+    return key;
+  };
+  const image = page.tagNames.find('img');
+  for (let e = 0; e < page.elementCount; e++) {
+    if (page.hidden[e] === 1) continue;
+    if (page.tag[e] !== image && page.firstLeaf[e] === page.endLeaf[e] && page.end[e] === e + 1) continue;
+    const parent = page.parent[e] ?? -1;
+    const own = kinds.of(page.tag[e] ?? 0, classKey(page.classes[e] ?? 0));
+    kind[e] = own;
+    path[e] = paths.of(parent < 0 ? 0 : (path[parent] ?? 0) + 1, own);
+  }
+  return {
+    kind,
+    path,
+    classesOf: (classId) => lasting[classId] ?? lastingClasses(page.classNames.text(classId)),
+  };
+};
+
+/** Numbers pairs of numbers in the order of their first appearance. */
+export class Numbering {
+  readonly #ids = new Map<number, number>();
+
+  of(one: number, other: number): number {
+    const pair = one * 0x200000 + other;
+    const known = this.#ids.get(pair);
+    if (known !== undefined) return known;
+    const id = this.#ids.size;
+    this.#ids.set(pair, id);
+    return id;
+  }
+
+  get size(): number {
+    return this.#ids.size;
+  }
+}

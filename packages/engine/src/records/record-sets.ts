@@ -1,0 +1,123 @@
+import { nextSibling, type Page } from '../page/page.ts';
+import { isLeafVisible } from '../page/text.ts';
+import type { PathKeys } from './path-keys.ts';
+
+/** One record: the elements `[first, end)`, one subtree or several neighbours, and their leaves. */
+export type RecordSpan = {
+  readonly first: number;
+  readonly end: number;
+  readonly firstLeaf: number;
+  readonly endLeaf: number;
+};
+
+/** Elements or runs of neighbours that look like the records of one list, in page order. */
+export type RecordSet = {
+  readonly spans: readonly RecordSpan[];
+  /** Records are runs of neighbours that begin with like elements (`h3 p p h3 p …`), not single elements. */
+  readonly isFlat: boolean;
+};
+
+const subtreeSpan = (page: Page, e: number): RecordSpan => ({
+  first: e,
+  end: page.end[e] ?? 0,
+  firstLeaf: page.firstLeaf[e] ?? 0,
+  endLeaf: page.endLeaf[e] ?? 0,
+});
+
+/**
+ * The sets of like elements of a page, likely ones first.
+ * Elements are alike that have one tag path, whether they are siblings or stand in different parents (a grid of rows);
+ * or that are children of one parent with one tag and other class names.
+ * The repetition of tag paths is the idea of Miao et al., "Extracting data records from the web using tag path
+ * clustering" (WWW 2009); runs of neighbours are the generalised nodes of MDR (Liu et al., KDD 2003).
+ * @param most how many sets are returned.
+ */
+export const findRecordSets = (page: Page, keys: PathKeys, most: number): RecordSet[] => {
+  const sets: RecordSet[] = [];
+  const textBefore = visibleTextBefore(page);
+  for (const elements of likeElements(page, keys)) {
+    sets.push({ spans: elements.map((e) => subtreeSpan(page, e)), isFlat: false });
+    const flat = flatSpans(page, elements);
+    if (flat !== null) sets.push({ spans: flat, isFlat: true });
+  }
+  return sets
+    .map((set) => ({ set, weight: weightOf(set, textBefore) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, most)
+    .map(({ set }) => set);
+};
+
+/** Groups of two or more like elements. */
+const likeElements = (page: Page, keys: PathKeys): number[][] => {
+  const byPath = new Map<number, number[]>();
+  const byTag = new Map<string, number[]>();
+  for (let e = 1; e < page.elementCount; e++) {
+    const path = keys.path[e] ?? -1;
+    if (path < 0 || page.firstLeaf[e] === page.endLeaf[e]) continue;
+    append(byPath, path, e);
+    append(byTag, `${keys.path[page.parent[e] ?? 0]} ${page.tag[e]}`, e);
+  }
+  const groups = [...byPath.values()].filter((elements) => elements.length > 1);
+  for (const elements of byTag.values()) {
+    if (elements.length > 1 && elements.some((e) => keys.path[e] !== keys.path[elements[0] ?? 0]))
+      groups.push(elements);
+  }
+  return groups;
+};
+
+const append = <Key>(groups: Map<Key, number[]>, key: Key, element: number): void => {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [element]);
+  else group.push(element);
+};
+
+/** Runs of neighbours from each element to the next one; null unless the elements are siblings with text in between. */
+const flatSpans = (page: Page, elements: readonly number[]): RecordSpan[] | null => {
+  const parent = page.parent[elements[0] ?? 0] ?? -1;
+  if (elements.some((e) => page.parent[e] !== parent)) return null;
+  let gaps = 0;
+  const spans = elements.map((first, i): RecordSpan => {
+    const own = page.end[first] ?? 0;
+    const end = elements[i + 1] ?? endOfRun(page, elements, i);
+    const endLeaf = end < page.elementCount ? (page.firstLeaf[end] ?? 0) : page.leafCount;
+    const last = Math.min(endLeaf, page.endLeaf[parent] ?? 0);
+    if (end > own && last > (page.endLeaf[first] ?? 0)) gaps++;
+    return { first, end, firstLeaf: page.firstLeaf[first] ?? 0, endLeaf: last };
+  });
+  return gaps >= elements.length / 2 ? spans : null;
+};
+
+/** The last run is as long as the one before it, at most to the end of the parent. */
+const endOfRun = (page: Page, elements: readonly number[], i: number): number => {
+  const first = elements[i] ?? 0;
+  const before = elements[i - 1];
+  let siblings = 0;
+  for (let e = before ?? first; e >= 0 && e < first; e = nextSibling(page, e)) siblings++;
+  let end = page.end[first] ?? 0;
+  for (let e = nextSibling(page, first), n = 1; e >= 0 && n < siblings; e = nextSibling(page, e), n++)
+    end = page.end[e] ?? end;
+  return end;
+};
+
+/** Much text, many records, and several leaves in each: what a list of records has and a menu has not. */
+const weightOf = ({ spans }: RecordSet, textBefore: Float64Array): number => {
+  let text = 0;
+  let leaves = 0;
+  for (const { firstLeaf, endLeaf } of spans) {
+    leaves += endLeaf - firstLeaf;
+    text += (textBefore[endLeaf] ?? 0) - (textBefore[firstLeaf] ?? 0);
+  }
+  return text * Math.log2(1 + spans.length) * Math.min(1, leaves / spans.length / 3);
+};
+
+/** The length of the visible text before each leaf. */
+const visibleTextBefore = (page: Page): Float64Array => {
+  const before = new Float64Array(page.leafCount + 1);
+  for (let leaf = 0; leaf < page.leafCount; leaf++) {
+    const visible = isLeafVisible(page, leaf);
+    const length = visible ? (page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) : 0;
+    before[leaf + 1] = (before[leaf] ?? 0) + length;
+  }
+  return before;
+};
