@@ -23,6 +23,11 @@ export type FieldQuery = {
   readonly words: readonly string[];
   /** What it means, when the lexicon knows it; the words stay a label query otherwise. */
   readonly concept: Concept | null;
+  /**
+   * The name says more than the concept does, and a label must carry those words too: "member price" is a price, but
+   * not every price is a member price.
+   */
+  readonly qualified: boolean;
   /** The expected kind of value; `text` when nothing is known. */
   readonly type: ValueType;
 };
