@@ -188,6 +188,7 @@ class PageBuilder {
       leafStart: this.#leafStart.view(),
       leafEnd: this.#leafEnd.view(),
       leafParent: this.#leafParent.view(),
+      leafTexts: [],
       tagNames: this.#tagNames,
       classNames: this.#classNames,
       attributeNames: this.#attributeNames,

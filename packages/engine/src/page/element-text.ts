@@ -1,7 +1,7 @@
 import type { Page } from './page.ts';
 import { dropTags, nextTag } from './tag-spans.ts';
 import { blockTags } from './tags.ts';
-import { decodeText, isLeafVisible, type Located } from './text.ts';
+import { decodeText, isLeafVisible, type Located, leafText } from './text.ts';
 
 /**
  * The visible text of an element as contiguous slices of the page, in order.
@@ -36,8 +36,8 @@ export const locateLeaves = (
 const locateSlice = (page: Page, element: number, first: number, last: number): Located => {
   const start = page.leafStart[first] ?? 0;
   const end = page.leafEnd[last] ?? 0;
-  const raw = first === last ? page.html.slice(start, end) : dropTags(page.html, start, end);
-  return { text: decodeText(raw), source: 'text', element, start, end };
+  const text = first === last ? leafText(page, first) : decodeText(dropTags(page.html, start, end));
+  return { text, source: 'text', element, start, end };
 };
 
 /** Two neighbouring leaves may stand in one slice unless a line ends between them and no white space would show it. */

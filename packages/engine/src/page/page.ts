@@ -38,6 +38,8 @@ export type Page = {
   readonly leafStart: Int32Array;
   readonly leafEnd: Int32Array;
   readonly leafParent: Int32Array;
+  /** Texts of leaves that have been read, by leaf. */
+  readonly leafTexts: (string | undefined)[];
   readonly tagNames: Names;
   readonly classNames: Names;
   readonly attributeNames: Names;

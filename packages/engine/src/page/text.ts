@@ -10,13 +10,21 @@ export type Located = {
   readonly end: number;
 };
 
-export const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const loose = /^\s|\s$|[^\S ]|\s\s/;
+
+/** White space collapsed: most texts have none to collapse, and a test is cheaper than a copy. */
+export const collapse = (text: string): string => (loose.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
 
 /** Text of markup without tags: entities decoded, white space collapsed. */
 export const decodeText = (raw: string): string => collapse(raw.includes('&') ? decodeHTML(raw) : raw);
 
-export const leafText = (page: Page, leaf: number): string =>
-  decodeText(page.html.slice(page.leafStart[leaf], page.leafEnd[leaf]));
+export const leafText = (page: Page, leaf: number): string => {
+  const known = page.leafTexts[leaf];
+  if (known !== undefined) return known;
+  const text = decodeText(page.html.slice(page.leafStart[leaf], page.leafEnd[leaf]));
+  page.leafTexts[leaf] = text;
+  return text;
+};
 
 export const isLeafVisible = (page: Page, leaf: number): boolean =>
   page.hidden[page.leafParent[leaf] ?? 0] === 0;

@@ -1,4 +1,4 @@
-import { nextSibling, type Page } from '../page/page.ts';
+import type { Page } from '../page/page.ts';
 import { Numbering, type PathKeys } from './path-keys.ts';
 import type { RecordSpan } from './record-sets.ts';
 
@@ -17,11 +17,19 @@ export type TemplateNode = {
   readonly instances: Int32Array;
 };
 
+/** Records that were read together into one template. */
+export type AlignedRecords = {
+  readonly spans: readonly RecordSpan[];
+  readonly nodes: readonly TemplateNode[];
+  /** How much alike they are: 1 when every text has its counterpart in all other records, 0 when none has one. */
+  readonly regularity: number;
+};
+
 /**
  * Aligns the records of a set into one template: like children of like parents are one place, counted in order.
- * @returns nodes in the order of their first appearance, parents before children.
+ * The nodes come in the order of their first appearance, parents before children.
  */
-export const alignRecords = (page: Page, keys: PathKeys, spans: readonly RecordSpan[]): TemplateNode[] => {
+export const alignRecords = (page: Page, keys: PathKeys, spans: readonly RecordSpan[]): AlignedRecords => {
   const nodes: TemplateNode[] = [];
   const places = new Map<number, number>();
   const names = new Numbering();
@@ -39,7 +47,20 @@ export const alignRecords = (page: Page, keys: PathKeys, spans: readonly RecordS
   spans.forEach((span, record) => {
     alignRecord(page, keys, { span, record, nodes, nodeOf });
   });
-  return nodes;
+  return { spans, nodes, regularity: regularityOf(nodes, spans.length) };
+};
+
+/** The mean share of the other records that have a counterpart of a text. */
+const regularityOf = (nodes: readonly TemplateNode[], records: number): number => {
+  let counterparts = 0;
+  let texts = 0;
+  for (const { isLeaf, instances } of nodes) {
+    if (!isLeaf) continue;
+    const filled = instances.reduce((sum, instance) => sum + Number(instance >= 0), 0);
+    texts += filled;
+    counterparts += filled * (filled - 1);
+  }
+  return texts === 0 || records < 2 ? 0 : counterparts / texts / (records - 1);
 };
 
 /** The name of texts among the names of elements, which are kinds + 1. */
@@ -92,9 +113,3 @@ const alignRecord = (page: Page, keys: PathKeys, { span, record, nodes, nodeOf }
   placeLeavesBefore(span.end);
 };
 
-/** The siblings of an element that stand in the span. */
-export const topElements = (page: Page, span: RecordSpan): number[] => {
-  const elements: number[] = [];
-  for (let e = span.first; e >= 0 && e < span.end; e = nextSibling(page, e)) elements.push(e);
-  return elements;
-};

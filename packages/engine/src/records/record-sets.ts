@@ -1,4 +1,4 @@
-import { nextSibling, type Page } from '../page/page.ts';
+import { nextSibling, type Page, tagOf } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
 import type { PathKeys } from './path-keys.ts';
 
@@ -15,6 +15,8 @@ export type RecordSet = {
   readonly spans: readonly RecordSpan[];
   /** Records are runs of neighbours that begin with like elements (`h3 p p h3 p …`), not single elements. */
   readonly isFlat: boolean;
+  /** How much it looks like the page's main list, 0..1: the likeliest set has 1. */
+  readonly likelihood: number;
 };
 
 const subtreeSpan = (page: Page, e: number): RecordSpan => ({
@@ -36,16 +38,16 @@ export const findRecordSets = (page: Page, keys: PathKeys, most: number): Record
   const sets: RecordSet[] = [];
   const textBefore = visibleTextBefore(page);
   for (const elements of likeElements(page, keys)) {
-    sets.push({ spans: elements.map((e) => subtreeSpan(page, e)), isFlat: false });
+    sets.push({ spans: elements.map((e) => subtreeSpan(page, e)), isFlat: false, likelihood: 0 });
     const flat = flatSpans(page, elements);
-    if (flat !== null) sets.push({ spans: flat, isFlat: true });
+    if (flat !== null) sets.push({ spans: flat, isFlat: true, likelihood: 0 });
   }
-  return sets
-    .map((set) => ({ set, weight: weightOf(set, textBefore) }))
+  const weighed = sets
+    .map((set) => ({ set, weight: weightOf(page, set, textBefore) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, most)
-    .map(({ set }) => set);
+    .slice(0, most);
+  return weighed.map(({ set, weight }) => ({ ...set, likelihood: weight / (weighed[0]?.weight ?? 1) }));
 };
 
 /** Groups of two or more like elements. */
@@ -101,14 +103,28 @@ const endOfRun = (page: Page, elements: readonly number[], i: number): number =>
 };
 
 /** Much text, many records, and several leaves in each: what a list of records has and a menu has not. */
-const weightOf = ({ spans }: RecordSet, textBefore: Float64Array): number => {
+const weightOf = (page: Page, { spans }: RecordSet, textBefore: Float64Array): number => {
   let text = 0;
   let leaves = 0;
   for (const { firstLeaf, endLeaf } of spans) {
     leaves += endLeaf - firstLeaf;
     text += (textBefore[endLeaf] ?? 0) - (textBefore[firstLeaf] ?? 0);
   }
-  return text * Math.log2(1 + spans.length) * Math.min(1, leaves / spans.length / 3);
+  const chrome = isChrome(page, spans[0]?.first ?? 0) ? 0.1 : 1;
+  return text * Math.log2(1 + spans.length) * Math.min(1, leaves / spans.length / 3) * chrome;
+};
+
+const chromeTags = new Set(['nav', 'header', 'footer', 'aside', 'select', 'option']);
+const chromeClass = /(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|header|breadcrumbs?|sidebar|cookie|pagination|pager|toolbar|dropdown)(?:$|[\s_-])/i;
+
+/** Does the element stand in what surrounds the content on every page of a site? */
+const isChrome = (page: Page, element: number): boolean => {
+  for (let e = element; e > 0; e = page.parent[e] ?? 0) {
+    const tag = tagOf(page, e);
+    if (tag === 'main' || tag === 'body') return false;
+    if (chromeTags.has(tag) || chromeClass.test(page.classNames.text(page.classes[e] ?? 0))) return true;
+  }
+  return false;
 };
 
 /** The length of the visible text before each leaf. */

@@ -6,7 +6,7 @@ import type { TemplateNode } from './align-records.ts';
 import { hintWords } from './hint-words.ts';
 
 /** Attributes whose value may be what a reader sees, or is led to. */
-const valueAttributes = [
+const valueAttributes = new Set([
   'href',
   'src',
   'data-src',
@@ -16,7 +16,7 @@ const valueAttributes = [
   'aria-label',
   'content',
   'data-value',
-];
+]);
 
 /** Attributes that name their element for programs. */
 const namingAttributes = [
@@ -56,7 +56,7 @@ const textColumns = (
     const known = columns.get(key);
     // A leaf says where the text is; the elements around it say what it is.
     if (known === undefined)
-      columns.set(key, { node, hints: new Set([...inherited(nodes, hints, node), ...(hints[n] ?? [])]) });
+      columns.set(key, { node, hints: new Set([...inherited(nodes, hints, n), ...(hints[n] ?? [])]) });
     else for (const hint of hints[n] ?? []) known.hints.add(hint);
   });
   return [...columns.values()].map(({ node, hints }) => ({
@@ -71,9 +71,11 @@ const textColumns = (
 const inherited = (
   nodes: readonly TemplateNode[],
   hints: readonly (readonly string[])[],
-  node: TemplateNode,
-): readonly string[] =>
-  node.isLeaf || (hints[nodes.indexOf(node)]?.length ?? 0) <= 1 ? (hints[node.parent] ?? []) : [];
+  n: number,
+): readonly string[] => {
+  const node = nodes[n];
+  return node !== undefined && (node.isLeaf || (hints[n]?.length ?? 0) <= 1) ? (hints[node.parent] ?? []) : [];
+};
 
 const textOf = (page: Page, node: TemplateNode, instance: number): CellContent | null => {
   if (node.isLeaf) return locateLeaf(page, instance);
@@ -108,15 +110,25 @@ const attributeColumns = (
 ): Column[] => {
   const columns: Column[] = [];
   nodes.forEach((node, n) => {
-    if (node.isLeaf) return;
-    for (const name of valueAttributes) {
+    for (const name of node.isLeaf ? [] : attributesOf(page, node)) {
       const cells = Array.from(node.instances, (e) => (e < 0 ? null : locateAttribute(page, e, name)));
-      if (cells.some((cell) => cell !== null)) {
-        columns.push({ origin: 'record', labels: [], hints: [...(hints[n] ?? []), name], cells });
-      }
+      columns.push({ origin: 'record', labels: [], hints: [...(hints[n] ?? []), name], cells });
     }
   });
   return columns;
+};
+
+/** The value attributes that some element of the place has. */
+const attributesOf = (page: Page, { instances }: TemplateNode): string[] => {
+  const names = new Set<string>();
+  for (const e of instances) {
+    if (e < 0) continue;
+    for (let a = page.firstAttribute[e] ?? 0; a < (page.firstAttribute[e + 1] ?? 0); a++) {
+      const name = page.attributeNames.text(page.attributeName[a] ?? 0);
+      if (valueAttributes.has(name) && (page.attributeStart[a] ?? 0) < (page.attributeEnd[a] ?? 0)) names.add(name);
+    }
+  }
+  return [...names];
 };
 
 const listColumns = (

@@ -1,0 +1,126 @@
+import { findAttribute, type Page, tagOf } from '../page/page.ts';
+import { formattingTags, headingTags } from '../page/tags.ts';
+import type { Located } from '../page/text.ts';
+import type { CellContent, Column } from '../regions/region.ts';
+import { fitsType } from '../values/recognise.ts';
+import type { ValueType } from '../values/value-type.ts';
+import { nameWords, normalName } from './name-words.ts';
+
+/** What a column looks like: everything about it that the match with a field is judged by. */
+export type ColumnProfile = {
+  readonly column: Column;
+  /** One text per filled cell, of the sampled records. */
+  readonly texts: readonly string[];
+  /** Share of the records with a value, and of different values among those. */
+  readonly fill: number;
+  readonly distinct: number;
+  readonly meanLength: number;
+  readonly meanWords: number;
+  /** Mean offset in the page, for the order among columns. */
+  readonly start: number;
+  readonly isAttribute: boolean;
+  readonly isHeading: boolean;
+  readonly isLink: boolean;
+  readonly isList: boolean;
+  /** How many other columns stand inside of this one: a description has few, a whole record has many. */
+  readonly parts: number;
+  /** The column's labels, normalised. */
+  readonly labels: readonly string[];
+  readonly hints: ReadonlySet<string>;
+  /** Mean fit of its values to a type, 0..1. */
+  readonly fit: (type: ValueType) => number;
+};
+
+/** Texts beyond this many cells tell nothing new. */
+const sampleSize = 24;
+
+export const firstOf = (content: CellContent): Located | undefined =>
+  'text' in content ? content : content[0];
+
+export const contentText = (content: CellContent): string =>
+  'text' in content ? content.text : content.map(({ text }) => text).join(' ');
+
+/** Profiles of all columns of a region. */
+export const profileColumns = (page: Page, columns: readonly Column[]): ColumnProfile[] => {
+  const parts = countParts(columns.map((column) => extentOf(page, column)));
+  return columns.map((column, c) => profileColumn(page, column, parts[c] ?? 0));
+};
+
+type Extent = { readonly start: number; readonly end: number; readonly element: number; readonly isPart: boolean };
+
+/** Where the column stands in the first record that has it. */
+const extentOf = (page: Page, column: Column): (Extent | null)[] =>
+  column.cells.map((cell) => {
+    if (cell === null) return null;
+    const first = firstOf(cell);
+    const last = 'text' in cell ? cell : cell.at(-1);
+    if (first === undefined || last === undefined || first.source !== 'text' || first !== last) return null;
+    return { start: first.start, end: last.end, element: first.element, isPart: !formattingTags.has(tagOf(page, first.element)) };
+  });
+
+/** For each column the greatest number of other columns inside of it, over the first records. */
+const countParts = (extents: readonly (readonly (Extent | null)[])[]): number[] => {
+  const records = Math.min(3, extents[0]?.length ?? 0);
+  return extents.map((own) => {
+    let most = 0;
+    for (let r = 0; r < records; r++) {
+      const outer = own[r] ?? null;
+      if (outer === null) continue;
+      const inside = extents.filter((other) => {
+        const inner = other[r] ?? null;
+        return inner?.isPart === true && inner.element !== outer.element && inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
+      });
+      most = Math.max(most, inside.length);
+    }
+    return most;
+  });
+};
+
+const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile => {
+  const filled = column.cells.filter((cell) => cell !== null);
+  const sample = filled.slice(0, sampleSize);
+  const texts = sample.map(contentText);
+  const first = sample[0] === undefined ? undefined : firstOf(sample[0]);
+  const fits = new Map<ValueType, number>();
+  const around = first === undefined ? [] : enclosingTags(page, first);
+  return {
+    column,
+    texts,
+    fill: column.cells.length === 0 ? 0 : filled.length / column.cells.length,
+    distinct: texts.length === 0 ? 0 : new Set(texts).size / texts.length,
+    meanLength: mean(texts.map((text) => text.length)),
+    meanWords: mean(texts.map((text) => text.split(' ').length)),
+    start: mean(sample.map((cell) => firstOf(cell)?.start ?? 0)),
+    isAttribute: first?.source.startsWith('attr:') ?? false,
+    isHeading: around.some((tag) => headingTags.has(tag)),
+    isLink: around.includes('a'),
+    parts,
+    isList: sample.some((cell) => !('text' in cell)),
+    labels: column.labels.map(normalName).filter((label) => label !== ''),
+    hints: new Set(column.hints.flatMap((hint) => [hint.toLowerCase(), nameWords(hint).join('')])),
+    fit: (type) => {
+      const known = fits.get(type);
+      if (known !== undefined) return known;
+      const share = mean(texts.map((text) => fitsType(text, type)));
+      fits.set(type, share);
+      return share;
+    },
+  };
+};
+
+const mean = (numbers: readonly number[]): number =>
+  numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+
+/** The tags of the element and of those around it that hold little more than its text. */
+const enclosingTags = (page: Page, { element, start, end }: Located): string[] => {
+  const tags: string[] = [];
+  const length = end - start;
+  for (let e = element, steps = 0; e > 0 && steps < 4; e = page.parent[e] ?? 0, steps++) {
+    const from = page.leafStart[page.firstLeaf[e] ?? 0] ?? 0;
+    const to = page.leafEnd[(page.endLeaf[e] ?? 1) - 1] ?? 0;
+    if (to - from > length * 1.5 + 20) break;
+    tags.push(tagOf(page, e));
+    if (findAttribute(page, e, 'aria-level') >= 0) tags.push('h2');
+  }
+  return tags;
+};

@@ -1,0 +1,33 @@
+import type { Page } from '../page/page.ts';
+import type { Column, Region } from '../regions/region.ts';
+import { assign } from './assign.ts';
+import { type ColumnProfile, profileColumns } from './column-profile.ts';
+import type { FieldNames } from './name-match.ts';
+import { profileRegion, scoreColumn } from './score-column.ts';
+
+/** A region read for the fields that are asked for. */
+export type Match = {
+  readonly region: Region;
+  /** For each field its column, null where nothing answers it well enough. */
+  readonly columns: readonly (Column | null)[];
+  /** For each field how well, 0..1. */
+  readonly scores: readonly number[];
+};
+
+/** A wrong value costs more than an empty one: below this a field stays empty. */
+const leastScore = 0.24;
+
+/** Gives each field the column that answers it best, each column to one field at the most. */
+export const matchFields = (page: Page, fields: readonly FieldNames[], region: Region): Match => {
+  const profiles = profileColumns(page, region.columns);
+  const profile = profileRegion(profiles);
+  const weights = fields.map((names) =>
+    profiles.map((column: ColumnProfile) => Math.max(0, scoreColumn(names, column, profile) - leastScore)),
+  );
+  const chosen = assign(weights);
+  return {
+    region,
+    columns: chosen.map((c) => (c < 0 ? null : (region.columns[c] ?? null))),
+    scores: chosen.map((c, f) => (c < 0 ? 0 : (weights[f]?.[c] ?? 0) + leastScore)),
+  };
+};

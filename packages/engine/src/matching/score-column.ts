@@ -1,0 +1,98 @@
+import type { ValueType } from '../values/value-type.ts';
+import type { ColumnProfile } from './column-profile.ts';
+import { type FieldNames, matchHints, matchLabel } from './name-match.ts';
+
+/** What the columns of a region have in common: it tells how telling each one's features are. */
+export type RegionProfile = {
+  readonly columns: readonly ColumnProfile[];
+  readonly longest: number;
+  /** Start offsets of the first and the last column. */
+  readonly from: number;
+  readonly to: number;
+  readonly hintWeight: (hint: string) => number;
+};
+
+/** Types that few texts have by accident. */
+const distinctiveTypes: ReadonlySet<ValueType> = new Set([
+  'money',
+  'percent',
+  'rating',
+  'date',
+  'duration',
+  'phone',
+  'email',
+  'url',
+  'image',
+  'isbn',
+  'gtin',
+  'availability',
+]);
+
+export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile => {
+  const counts = new Map<string, number>();
+  for (const { hints } of columns) for (const hint of hints) counts.set(hint, (counts.get(hint) ?? 0) + 1);
+  const starts = columns.map(({ start }) => start);
+  return {
+    columns,
+    longest: Math.max(1, ...columns.filter((c) => !c.isAttribute).map((c) => c.meanLength)),
+    from: Math.min(...starts),
+    to: Math.max(...starts),
+    hintWeight: (hint) => 1 - Math.max(0, (counts.get(hint) ?? 0) - 4) / Math.max(8, columns.length),
+  };
+};
+
+/** How well a column answers a field: 0 not at all, 1 without a doubt. */
+export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
+  const label = Math.max(0, ...column.labels.map((text) => matchLabel(names, text)));
+  const named = Math.max(label, matchHints(names, column.hints, region.hintWeight));
+  const { type } = names.field;
+  const answer = type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
+  return answer * quality(column, type);
+};
+
+const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): number => {
+  const fit = column.fit(type);
+  if (fit < 0.2) return 0.15 * named;
+  const alone = distinctiveTypes.has(type) ? 0.5 : 0.12;
+  return named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit;
+};
+
+type Evidence = { readonly region: RegionProfile; readonly named: number };
+
+const scoreText = (names: FieldNames, column: ColumnProfile, { region, named }: Evidence): number => {
+  if (names.role === 'name') return 0.45 * named + 0.55 * naming(column, region);
+  if (names.role === 'description') return 0.45 * named + 0.55 * describing(column, region);
+  return 0.85 * named * (1 - 0.4 * valueLikeness(column));
+};
+
+/** Does it look like the name of a record: a heading, a link, early, all different, a few words? */
+const naming = (column: ColumnProfile, region: RegionProfile): number => {
+  if (column.isAttribute || column.meanWords > 40) return 0;
+  const early = 1 - (column.start - region.from) / Math.max(1, region.to - region.from);
+  const words = Math.min(1, column.meanWords / 3) * (column.meanWords > 22 ? 0.4 : 1);
+  return (
+    (0.35 * Number(column.isHeading) + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) *
+    column.distinct *
+    (1 - 0.7 * valueLikeness(column))
+  );
+};
+
+/** Does it look like a description: the longest text, many words, no link? */
+const describing = (column: ColumnProfile, region: RegionProfile): number => {
+  if (column.isAttribute) return 0;
+  const relative = column.meanLength / region.longest;
+  const words = Math.min(1, Math.max(0, column.meanWords - 3) / 12);
+  return words * (0.5 + 0.5 * relative) * (column.isHeading ? 0.3 : column.isLink ? 0.7 : 1) * column.distinct;
+};
+
+/** The share of values that are dates, amounts or numbers rather than words. */
+const valueLikeness = (column: ColumnProfile): number =>
+  Math.max(column.fit('date'), column.fit('money'), column.fit('number'), column.fit('duration'));
+
+/** A column that is nearly empty, or the same everywhere, answers few questions. */
+const quality = (column: ColumnProfile, type: ValueType): number => {
+  const wantsAttribute = type === 'url' || type === 'image';
+  const constant = column.texts.length > 3 && column.distinct * column.texts.length <= 1 ? 0.5 : 1;
+  const whole = 1 / (1 + 0.3 * Math.max(0, column.parts - 1));
+  return (0.5 + 0.5 * Math.sqrt(column.fill)) * whole * constant * (column.isAttribute && !wantsAttribute ? 0.8 : 1);
+};
