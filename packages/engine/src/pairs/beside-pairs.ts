@@ -1,0 +1,135 @@
+import { locateElement } from '../page/element-text.ts';
+import { isWithin, nextSibling, type Page, tagOf } from '../page/page.ts';
+import { headingTags } from '../page/tags.ts';
+import { type Located, leafText } from '../page/text.ts';
+import type { CellContent } from '../regions/region.ts';
+import { isLabel, isLabelName, trimLabel } from './label.ts';
+import type { Lines } from './lines.ts';
+import type { Pair } from './pair.ts';
+import { locateValue, wholeLeaves } from './value-text.ts';
+
+/** The longest value beside a label, in UTF-16 units of markup; cells and definitions may be longer. */
+const longValue = 2000;
+const longCell = 20_000;
+
+/** The pair of a line that is nothing but a label: its value is the element beside the label's own. */
+export const besidePair = (page: Page, lines: Lines, line: number): Pair | null => {
+  const at = lines.first[line] ?? 0;
+  if ((lines.first[line + 1] ?? 0) - at !== 1) return null;
+  const leaf = lines.leaves[at] ?? 0;
+  if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > 120) return null;
+  const text = leafText(page, leaf);
+  const label = trimLabel(text);
+  if (!isLabel(label)) return null;
+  const own = widestOf(page, leaf);
+  const beside = nextWithText(page, own);
+  if (beside < 0) return null;
+  const kind = kindOf(page, own, beside, leaf);
+  if (label === text && kind === 'unknown') return null;
+  const value = readBeside(page, beside, kind);
+  return value === null ? null : { label, value, element: beside };
+};
+
+/** The widest element that holds this leaf and no other. */
+const widestOf = (page: Page, leaf: number): number => {
+  let element = page.leafParent[leaf] ?? 0;
+  for (let up = page.parent[element] ?? -1; up > 0; up = page.parent[up] ?? -1) {
+    if (page.firstLeaf[up] !== leaf || page.endLeaf[up] !== leaf + 1) break;
+    element = up;
+  }
+  return element;
+};
+
+const nextWithText = (page: Page, element: number): number => {
+  let next = nextSibling(page, element);
+  for (let tries = 0; next >= 0 && tries < 8; tries++, next = nextSibling(page, next)) {
+    if (page.hidden[next] === 0 && (page.endLeaf[next] ?? 0) > (page.firstLeaf[next] ?? 0)) {
+      return page.firstLeaf[next] === page.endLeaf[element] ? next : -1;
+    }
+  }
+  return -1;
+};
+
+type Kind = 'cell' | 'named' | 'two' | 'unknown';
+
+const cells = new Set(['td', 'th', 'dd']);
+
+/** What makes a label of the text: a table or list of definitions, its markup, or that it and its value stand alone. */
+const kindOf = (page: Page, own: number, beside: number, leaf: number): Kind => {
+  const tag = tagOf(page, own);
+  if (tag === 'dt') return tagOf(page, beside) === 'dd' ? 'cell' : 'unknown';
+  const parent = page.parent[own] ?? 0;
+  const areAlone =
+    page.firstLeaf[parent] === page.firstLeaf[own] && page.endLeaf[parent] === page.endLeaf[beside];
+  if (tag === 'th' && cells.has(tagOf(page, beside)))
+    return tagOf(page, beside) === 'td' || areAlone ? 'cell' : 'unknown';
+  if (tag === 'td' && cells.has(tagOf(page, beside)))
+    return areAlone || isNamed(page, own, leaf) ? 'cell' : 'unknown';
+  if (isNamed(page, own, leaf)) return 'named';
+  // Two items of a list are alike; neither names the other.
+  return areAlone && tag !== 'li' && !isLinked(page, own, leaf) ? 'two' : 'unknown';
+};
+
+const naming = new Set([
+  'b',
+  'strong',
+  'label',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'th',
+  'dt',
+  'legend',
+  'summary',
+]);
+
+/** Does the markup around the leaf, up to its widest element, say that it names something? */
+const isNamed = (page: Page, own: number, leaf: number): boolean => {
+  for (let e = page.leafParent[leaf] ?? 0; e >= own; e = page.parent[e] ?? -1) {
+    if (naming.has(tagOf(page, e)) || isLabelName(page.classNames.text(page.classes[e] ?? 0))) return true;
+  }
+  return false;
+};
+
+const isLinked = (page: Page, own: number, leaf: number): boolean => {
+  for (let e = page.leafParent[leaf] ?? 0; e >= own; e = page.parent[e] ?? -1)
+    if (tagOf(page, e) === 'a') return true;
+  return false;
+};
+
+const readBeside = (page: Page, beside: number, kind: Kind): CellContent | null => {
+  if (headingTags.has(tagOf(page, beside)) && kind !== 'two') return null;
+  const range = wholeLeaves(page, page.firstLeaf[beside] ?? 0, page.endLeaf[beside] ?? 0);
+  if (range.end - range.start > (kind === 'cell' ? longCell : longValue)) return null;
+  if (tagOf(page, beside) === 'dd') {
+    const several = definitionsFrom(page, beside);
+    if (several.length > 1) return several;
+  }
+  return listItems(page, beside) ?? locateValue(page, range);
+};
+
+const definitionsFrom = (page: Page, first: number): Located[] => {
+  const found: Located[] = [];
+  for (let e = first; e >= 0 && tagOf(page, e) === 'dd' && found.length < 200; e = nextSibling(page, e)) {
+    if (page.hidden[e] === 0) found.push(...locateElement(page, e));
+  }
+  return found;
+};
+
+const maxItems = 300;
+
+/** The items of a list that fills the element, a value each; null when there are fewer than two. */
+export const listItems = (page: Page, element: number): Located[] | null => {
+  const item = page.tagNames.find('li');
+  const items: Located[] = [];
+  const end = page.end[element] ?? 0;
+  let open = -1;
+  for (let e = element; item >= 0 && e < end && items.length < maxItems; e++) {
+    if (page.tag[e] !== item || page.hidden[e] === 1 || (open >= 0 && isWithin(page, e, open))) continue;
+    open = e;
+    items.push(...locateElement(page, e));
+  }
+  return items.length > 1 ? items : null;
+};
