@@ -19,6 +19,8 @@ export type ColumnProfile = {
   /** Mean offset in the page, for the order among columns. */
   readonly start: number;
   readonly isAttribute: boolean;
+  /** It holds addresses that nobody reads: an answer to nothing but the question for a link or an image. */
+  readonly isAddress: boolean;
   readonly isHeading: boolean;
   readonly isLink: boolean;
   readonly isList: boolean;
@@ -33,6 +35,8 @@ export type ColumnProfile = {
 
 /** Texts beyond this many cells tell nothing new. */
 const sampleSize = 24;
+
+const addressAttributes = new Set(['attr:href', 'attr:src', 'attr:data-src']);
 
 export const firstOf = (content: CellContent): Located | undefined =>
   'text' in content ? content : content[0];
@@ -81,6 +85,7 @@ const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile
   const sample = filled.slice(0, sampleSize);
   const texts = sample.map(contentText);
   const first = sample[0] === undefined ? undefined : firstOf(sample[0]);
+  const isAddress = first !== undefined && addressAttributes.has(first.source);
   const fits = new Map<ValueType, number>();
   const around = first === undefined ? [] : enclosingTags(page, first);
   return {
@@ -91,6 +96,7 @@ const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile
     meanLength: mean(texts.map((text) => text.length)),
     meanWords: mean(texts.map((text) => text.split(' ').length)),
     start: mean(sample.map((cell) => firstOf(cell)?.start ?? 0)),
+    isAddress,
     isAttribute: first?.source.startsWith('attr:') ?? false,
     isHeading: around.some((tag) => headingTags.has(tag)),
     isLink: around.includes('a'),
@@ -101,7 +107,8 @@ const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile
     fit: (type) => {
       const known = fits.get(type);
       if (known !== undefined) return known;
-      const share = mean(texts.map((text) => fitsType(text, type)));
+      const isOther = isAddress && type !== 'url' && type !== 'image';
+      const share = isOther ? 0 : mean(texts.map((text) => fitsType(text, type)));
       fits.set(type, share);
       return share;
     },

@@ -34,7 +34,7 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
   const starts = columns.map(({ start }) => start);
   return {
     columns,
-    longest: Math.max(1, ...columns.filter((c) => !c.isAttribute).map((c) => c.meanLength)),
+    longest: Math.max(1, ...columns.filter((c) => !c.isAttribute && c.parts < 3).map((c) => c.meanLength)),
     from: Math.min(...starts),
     to: Math.max(...starts),
     hintWeight: (hint) => 1 - Math.max(0, (counts.get(hint) ?? 0) - 4) / Math.max(8, columns.length),
@@ -43,6 +43,7 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
 
 /** How well a column answers a field: 0 not at all, 1 without a doubt. */
 export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
+  if (column.isAddress && names.field.type !== 'url' && names.field.type !== 'image') return 0;
   const label = Math.max(0, ...column.labels.map((text) => matchLabel(names, text)));
   const named = Math.max(label, matchHints(names, column.hints, region.hintWeight));
   const { type } = names.field;
@@ -91,8 +92,8 @@ const valueLikeness = (column: ColumnProfile): number =>
 
 /** A column that is nearly empty, or the same everywhere, answers few questions. */
 const quality = (column: ColumnProfile, type: ValueType): number => {
-  const wantsAttribute = type === 'url' || type === 'image';
+  const wantsAttribute = type === 'image';
   const constant = column.texts.length > 3 && column.distinct * column.texts.length <= 1 ? 0.5 : 1;
-  const whole = 1 / (1 + 0.3 * Math.max(0, column.parts - 1));
+  const whole = 1 / (1 + 0.5 * Math.max(0, column.parts - 1));
   return (0.5 + 0.5 * Math.sqrt(column.fill)) * whole * constant * (column.isAttribute && !wantsAttribute ? 0.8 : 1);
 };

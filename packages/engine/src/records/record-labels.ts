@@ -62,7 +62,7 @@ const constantText = (texts: readonly string[]): string => {
 /** The words that most of the values share, when every value is short. */
 const sharedWords = (cells: Column['cells']): string => {
   const texts = cells.filter((cell): cell is Located => cell !== null && 'text' in cell).map(({ text }) => text);
-  if (texts.length < 2 || texts.some((text) => text.length > 120)) return '';
+  if (texts.length < 2 || texts.some((text) => text.length > 60)) return '';
   const counts = new Map<string, number>();
   for (const text of texts) {
     for (const word of new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? [])) counts.set(word, (counts.get(word) ?? 0) + 1);

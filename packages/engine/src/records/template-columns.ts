@@ -1,9 +1,10 @@
 import { locateElement } from '../page/element-text.ts';
-import { type Page, rawAttribute, tagOf } from '../page/page.ts';
+import type { Page } from '../page/page.ts';
 import { type Located, locateAttribute, locateLeaf } from '../page/text.ts';
 import type { CellContent, Column } from '../regions/region.ts';
 import type { TemplateNode } from './align-records.ts';
-import { hintWords } from './hint-words.ts';
+import { hintsOfNodes } from './node-hints.ts';
+import { insideRunningText } from './running-text.ts';
 
 /** Attributes whose value may be what a reader sees, or is led to. */
 const valueAttributes = new Set([
@@ -18,25 +19,12 @@ const valueAttributes = new Set([
   'data-value',
 ]);
 
-/** Attributes that name their element for programs. */
-const namingAttributes = [
-  'class',
-  'id',
-  'itemprop',
-  'property',
-  'data-field',
-  'data-testid',
-  'data-name',
-  'rel',
-  'role',
-];
-
 /**
  * The columns of aligned records: the text of each place of the template, what its attributes hold, and the list of
  * the texts of like siblings. Places with the same text in every record (a link in a heading) are one column.
  */
 export const templateColumns = (page: Page, nodes: readonly TemplateNode[]): Column[] => {
-  const hints = nodes.map((node) => nodeHints(page, node));
+  const hints = hintsOfNodes(page, nodes);
   return [
     ...textColumns(page, nodes, hints),
     ...attributeColumns(page, nodes, hints),
@@ -49,9 +37,10 @@ const textColumns = (
   nodes: readonly TemplateNode[],
   hints: readonly (readonly string[])[],
 ): Column[] => {
+  const inside = insideRunningText(page, nodes);
   const columns = new Map<string, { node: TemplateNode; hints: Set<string> }>();
   nodes.forEach((node, n) => {
-    const key = rangesOf(page, node);
+    const key = inside[n] === 1 ? null : rangesOf(page, node);
     if (key === null) return;
     const known = columns.get(key);
     // A leaf says where the text is; the elements around it say what it is.
@@ -94,13 +83,6 @@ const rangesOf = (page: Page, { isLeaf, instances }: TemplateNode): string | nul
     hasText ||= instance >= 0 && (isLeaf || (page.firstLeaf[instance] ?? 0) < (page.endLeaf[instance] ?? 0));
   }
   return hasText ? ranges.join() : null;
-};
-
-const nodeHints = (page: Page, { isLeaf, instances }: TemplateNode): string[] => {
-  const sample = instances.find((instance) => instance >= 0) ?? -1;
-  if (isLeaf || sample < 0) return [];
-  const names = namingAttributes.flatMap((name) => hintWords(rawAttribute(page, sample, name) ?? ''));
-  return [tagOf(page, sample), ...names];
 };
 
 const attributeColumns = (
