@@ -3,7 +3,7 @@ import { isWithin, nextSibling, type Page, tagOf } from '../page/page.ts';
 import { headingTags } from '../page/tags.ts';
 import { type Located, leafText } from '../page/text.ts';
 import type { CellContent } from '../regions/region.ts';
-import { isLabel, isLabelName, trimLabel } from './label.ts';
+import { isLabel, isLabelName, mayBeLabelName, trimLabel } from './label.ts';
 import type { Lines } from './lines.ts';
 import type { Pair } from './pair.ts';
 import { locateValue, wholeLeaves } from './value-text.ts';
@@ -88,7 +88,7 @@ const naming = new Set([
 /** Does the markup around the leaf, up to its widest element, say that it names something? */
 const isNamed = (page: Page, own: number, leaf: number): boolean => {
   for (let e = page.leafParent[leaf] ?? 0; e >= own; e = page.parent[e] ?? -1) {
-    if (naming.has(tagOf(page, e)) || isLabelName(page.classNames.text(page.classes[e] ?? 0))) return true;
+    if (naming.has(tagOf(page, e)) || mayBeLabelName(page.classNames.text(page.classes[e] ?? 0))) return true;
   }
   return false;
 };
@@ -99,7 +99,20 @@ const isLinked = (page: Page, own: number, leaf: number): boolean => {
   return false;
 };
 
+const labelling = new Set(['label', 'dt', 'th', 'legend', 'summary']);
+
+/** Is the element beside a label another label, whose value comes after it? */
+const isLabelToo = (page: Page, element: number): boolean => {
+  const leaf = page.firstLeaf[element] ?? 0;
+  if (page.endLeaf[element] !== leaf + 1) return false;
+  for (let e = page.leafParent[leaf] ?? 0; e >= element; e = page.parent[e] ?? -1) {
+    if (labelling.has(tagOf(page, e)) || isLabelName(page.classNames.text(page.classes[e] ?? 0))) return true;
+  }
+  return false;
+};
+
 const readBeside = (page: Page, beside: number, kind: Kind): CellContent | null => {
+  if (kind !== 'cell' && isLabelToo(page, beside)) return null;
   if (headingTags.has(tagOf(page, beside)) && kind !== 'two') return null;
   const range = wholeLeaves(page, page.firstLeaf[beside] ?? 0, page.endLeaf[beside] ?? 0);
   if (range.end - range.start > (kind === 'cell' ? longCell : longValue)) return null;

@@ -15,8 +15,12 @@ export const isLabel = (text: string): boolean => {
   return text.split(' ').length <= maxWords;
 };
 
-/** Does a name in the markup (a class, an id) say that the text beside it is a label? */
+/** Does a name in the markup (a class, an id) say that its text is a label and nothing else? */
 export const isLabelName = (name: string): boolean => labelName.test(name);
 
+/** Does a name in the markup say that its text may name what follows it: `spec-name`, `title`? */
+export const mayBeLabelName = (name: string): boolean => labelName.test(name) || headName.test(name);
+
 const labelName =
-  /(?:^|[\s_-])(?:label|lbl|key|term|dt|th|heading|caption|prop(?:erty)?|attr(?:ibute)?|field)(?:$|[\s_-])|[a-z](?:Label|Key|Heading|Caption)(?:$|[\s_-])|(?:label|heading|caption)(?:$|\s)|(?:^|[\s_-])(?:\w+[_-])?(?:name|title|head|header)(?:$|\s)/;
+  /(?:^|[\s_-])(?:label|lbl|key|term|dt|th|heading|caption|prop(?:erty)?|attr(?:ibute)?|field)(?:$|[\s_-])|[a-z](?:Label|Key|Heading|Caption)(?:$|[\s_-])|(?:label|heading|caption)(?:$|\s)/;
+const headName = /(?:^|[\s_-])(?:name|title|head|header)(?:$|\s)/;

@@ -1,6 +1,6 @@
 import { type Page, tagOf } from '../page/page.ts';
 import { decodeText, leafText } from '../page/text.ts';
-import { isLabel, isLabelName, maxLabel, trimLabel } from './label.ts';
+import { isLabel, maxLabel, mayBeLabelName, trimLabel } from './label.ts';
 import type { Lines } from './lines.ts';
 import type { Pair } from './pair.ts';
 import { holderOf, locateValue, type TextRange } from './value-text.ts';
@@ -122,7 +122,7 @@ const emphasisMark = (
   if ((page.endLeaf[element] ?? 0) > next) return null;
   const isAlone = to - from === 2 && page.leafParent[next] !== page.parent[element];
   const standsOut =
-    emphasis.has(tagOf(page, element)) || isLabelName(page.classNames.text(page.classes[element] ?? 0));
+    emphasis.has(tagOf(page, element)) || mayBeLabelName(page.classNames.text(page.classes[element] ?? 0));
   if (!standsOut && !isAlone) return null;
   const label = trimLabel(leafText(page, leaf));
   return isLabel(label)
