@@ -1,0 +1,29 @@
+import type { Page } from '../page/page.ts';
+import type { CellContent, Column, Region } from '../regions/region.ts';
+import { hintReader } from './hint-words.ts';
+import { mainTextFact } from './main-text.ts';
+import { alikeFacts, namedFacts } from './named-facts.ts';
+import { pageFacts } from './page-facts.ts';
+
+/**
+ * The values of the page that its markup names, as one record in page order: elements with telling class names or ids,
+ * headings, the document's title, contacts, dates, authors, the image, the main text.
+ * @returns null when the page has none.
+ */
+export const hintFacts = (page: Page): Region | null => {
+  const hints = hintReader(page);
+  const main = mainTextFact(page);
+  const facts = [
+    ...pageFacts(page),
+    ...namedFacts(page, hints),
+    ...alikeFacts(page, hints),
+    ...(main === null ? [] : [main]),
+  ];
+  if (facts.length === 0) return null;
+  const columns = facts
+    .sort((a, b) => startOf(a.value) - startOf(b.value))
+    .map((fact): Column => ({ origin: 'page', labels: [], hints: fact.hints, cells: [fact.value] }));
+  return { kind: 'facts', element: 0, titles: [], recordCount: 1, columns };
+};
+
+const startOf = (value: CellContent): number => ('start' in value ? value.start : (value[0]?.start ?? 0));
