@@ -1,0 +1,56 @@
+import { findEntityKind } from './entities.ts';
+import { findConcept } from './find-concept.ts';
+import { dropQuantifiers, isQuantified, recordSuffix } from './instruction-words.ts';
+import { singular, toWords } from './words.ts';
+
+/** One item of a field list: the phrase that names the field, and the records it was said to be of. */
+export type Item = { readonly phrase: string; readonly context: string | null };
+
+const conditional =
+  /\s*,?\s*\b(?:if|where|when|wherever|whenever|in case|as far as|falls|wenn|si)\s+(?:it|there|given|one|any|available|shown|present|marked|applicable|known|possible|they|that|you|provided|vorhanden|verfügbar|disponible|angegeben)\b.*$/i;
+const trailing =
+  /\s+(?:underneath|beneath|below|above|(?:listed |shown |given )?(?:under|below|above|beneath|next to|beside|of|for|on|in|with|from) (?:it|them|each|each one|every one|each of them|that|this|brackets|parentheses|the page|this page|that page|page|here)|too|please|each|as well|if any|alike|bitte|you (?:can )?(?:find|see)|that you find|it appeared in|they appeared in|it has|they have|listed|respectively|only)$/i;
+const leading =
+  /^(?:(?:the|any|an?|its|their|his|her|also|both|actual|full list of|list of|rest of|remaining|other|some|all|each|every|at what|for what|what|which|der|die|das|den|le|la|les|el|los|las|il|sein|ihre?|son|sa|ses|leurs?|su|sus)\s+|l['’])+/i;
+const owner = /^(?:that |the |its |their |this |each )?[\p{L}-]+(?:['’]s|s['’])\s+(?=\S)/iu;
+const forSome = /^for\s+(?:the\s+)?[\p{L}\s-]{1,40}?\s(?:also\s+)?the\s+/iu;
+const wrapping =
+  /^(?:(?:small|grey|gray|little|short)\s+)*(?:line|text|part|bit|link|label)\s+(?:with|showing|saying|containing)\s+(?:the\s+)?/i;
+
+/** Takes an item down to the words that name the field. */
+export const cleanItem = (item: string): Item => {
+  let phrase = item
+    .replace(/\([^)]*\)?/g, ' ')
+    .replace(/["“”„«»*]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.!?:]+$/, '');
+  phrase = phrase.replace(conditional, '').replace(forSome, '');
+  for (let i = 0; i < 4 && trailing.test(phrase); i++) phrase = phrase.replace(trailing, '');
+  const { rest, context } = takeContext(phrase);
+  const plain = isPhrase(rest) ? rest : rest.replace(leading, '').replace(owner, '').replace(leading, '');
+  return {
+    phrase: plain
+      .replace(wrapping, '')
+      .replace(/^whether\s+(?:it|they)\s+(?:is|are)\s+/i, '')
+      .trim(),
+    context,
+  };
+};
+
+/** "how much", "which game it's for": phrases that the lexicon knows with their first words. */
+const isPhrase = (text: string): boolean => findConcept(text) !== null && toWords(text).length > 2;
+
+const takeContext = (phrase: string): { rest: string; context: string | null } => {
+  const match = recordSuffix.exec(phrase);
+  const records = match?.[1] ?? '';
+  if (match === null || match.index === 0 || !(isQuantified(records) || namesRecords(records)))
+    return { rest: phrase, context: null };
+  return { rest: phrase.slice(0, match.index), context: records };
+};
+
+/** "the search results", "the products": what records are called, and nothing else. */
+const namesRecords = (text: string): boolean => {
+  const words = toWords(dropQuantifiers(text).replace(/\s+(?:on|in|from|listed|shown)\b.*$/i, ''));
+  return findEntityKind(words.map(singular).join(' ')) !== null;
+};

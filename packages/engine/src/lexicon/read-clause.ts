@@ -1,0 +1,110 @@
+import { findEntityKind } from './entities.ts';
+import { findConcept } from './find-concept.ts';
+import { dropLead, dropQuantifiers, manyPattern } from './instruction-words.ts';
+import { singular, toWords } from './words.ts';
+
+/** A sentence of an instruction, taken apart: what the records are, and the list of fields. */
+export type Clause = {
+  /** The words that say what records are meant; empty when they do not. */
+  readonly context: string;
+  /** The words that list fields; empty when there are none. */
+  readonly list: string;
+  /** "the car's": one record, unless a quantifier says more. */
+  readonly isPossessive: boolean;
+};
+
+const forRecords =
+  /^(?:for|from|in|für|von|pour|para|de|auf)\s+([^,:]{2,80}?)\s*(?:[,:]|\b(?:i need|i want|i['’]d like|i would like|get|give me|extract|show(?: me)?|list|return|collect|also|take|find|brauche ich|möchte ich)\b)\s*(.+)$/i;
+const colon = /^([^:]{1,160}?)\s*:\s+(.+)$/;
+const dash = /^(.+?)\s+[-–—]\s+(.+)$/;
+const possessive = /^([^,]{1,60}?)(?:['’]s|s['’])\s+(.+)$/;
+const joined =
+  /^([^,]{1,80}?),?\s+(?:with(?: (?:the|their|its))?|including(?: the| their)?|incl\.?|showing|having|along with(?: the| their)?|together with(?: the| their)?|and (?:their|its)|mit(?: den| ihren)?|avec(?: leurs?)?|con(?: su| sus)?)\s+(.+)$/i;
+const question =
+  /^(?:what|which|welche[rns]?|quels?|quelles?|qué|cuáles|how many)\s+(.+?)\s+(?:are|is|were|was|do|does|did|have|gibt|sind|hay|son|sont)\b(.*)$/i;
+
+/** Takes one sentence apart. */
+export const readClause = (sentence: string): Clause => {
+  const text = dropLead(sentence).replace(/[.!?\s]+$/, '');
+  return (
+    records(text) ??
+    split(text, colon) ??
+    perRow(text) ??
+    owned(text) ??
+    withFields(text) ??
+    asked(text) ??
+    (isRecords(text)
+      ? { context: text, list: '', isPossessive: false }
+      : { context: '', list: text, isPossessive: false })
+  );
+};
+
+const records = (text: string): Clause | null => {
+  const match = forRecords.exec(text);
+  if (match === null) return null;
+  return { context: match[1] ?? '', list: dropLead(match[2] ?? ''), isPossessive: false };
+};
+
+const split = (text: string, at: RegExp): Clause | null => {
+  const match = at.exec(text);
+  if (match === null) return null;
+  const inner = split(match[1] ?? '', joined);
+  return { context: inner?.context ?? match[1] ?? '', list: dropLead(match[2] ?? ''), isPossessive: false };
+};
+
+/** "title, url - one row per result", "products - name, price" */
+const perRow = (text: string): Clause | null => {
+  const match = dash.exec(text);
+  if (match === null) return null;
+  const [, before = '', behind = ''] = match;
+  if (manyPattern.test(behind) && !behind.includes(','))
+    return { context: behind.replace(/^.*\bper\b/i, 'each'), list: before, isPossessive: false };
+  return isRecords(before) ? { context: before, list: behind, isPossessive: false } : null;
+};
+
+const owned = (text: string): Clause | null => {
+  const match = possessive.exec(text);
+  const owner = match?.[1] ?? '';
+  if (match === null || / (?:and|with|of) /i.test(owner)) return null;
+  const plural = /s['’]\s/.test(text.slice(owner.length, owner.length + 3));
+  return { context: plural ? `${owner}s` : owner, list: match[2] ?? '', isPossessive: !plural };
+};
+
+const withFields = (text: string): Clause | null => {
+  const match = joined.exec(text);
+  if (match === null || !isRecords(match[1] ?? '')) return null;
+  const adds = /\sand (?:their|its)\s/i.test(text.slice(match[1]?.length ?? 0));
+  return {
+    context: match[1] ?? '',
+    list: adds ? `name, ${match[2] ?? ''}` : (match[2] ?? ''),
+    isPossessive: false,
+  };
+};
+
+/** "What products are there and at what price" */
+const asked = (text: string): Clause | null => {
+  const match = question.exec(text);
+  if (match === null || !isRecords(match[1] ?? '')) return null;
+  const more = /\b(?:and|und|et|y)\b(.*)$/i.exec(match[2] ?? '')?.[1] ?? '';
+  return { context: match[1] ?? '', list: more === '' ? '' : `name, ${more}`, isPossessive: false };
+};
+
+/** True for "all the products", "the search results on this page", "every talk and speaker": records, and no field. */
+const isRecords = (text: string): boolean => {
+  const noun = recordNoun(text);
+  if (noun === '') return false;
+  const last = noun.split(' ').at(-1) ?? '';
+  if (findEntityKind(noun) !== null || findEntityKind(last) !== null)
+    return findConcept(noun) === null || manyPattern.test(text) || !text.includes(',');
+  return /^(?:each|every|all)\b/i.test(text) && findConcept(noun) === null && !text.includes(',');
+};
+
+/** What the records are called, in the singular: "all the phones on this page" is "phone". */
+export const recordNoun = (context: string): string => {
+  const plain = dropQuantifiers(dropLead(context)).replace(/\([^)]*\)?/g, ' ');
+  const head =
+    plain.split(
+      /\s+(?:in|on|of|from|with|for|at|by|that|which|who|listed|found|shown|are|is|here|please|and|or|und|et|y|als|auf|sur|en|dans|alike|to)\s+|\s+(?:found|listed|shown|here|list|please|too|alike)$|[,:;]/i,
+    )[0] ?? '';
+  return toWords(head).map(singular).slice(-3).join(' ');
+};

@@ -1,0 +1,130 @@
+import type { RowSchema } from '../extraction.ts';
+import { cleanItem } from './clean-item.ts';
+import type { FieldQuery } from './concept.ts';
+import { takeConditions } from './conditions.ts';
+import { findEntityKind } from './entities.ts';
+import { toFieldQuery } from './find-concept.ts';
+import { manyPattern, onePattern } from './instruction-words.ts';
+import { mergeGiven } from './merge-given.ts';
+import { nameField } from './name-field.ts';
+import { type Clause, readClause, recordNoun } from './read-clause.ts';
+import { readColumns } from './read-columns.ts';
+import { splitList } from './split-list.ts';
+import { unknownWords } from './unknown-words.ts';
+import { isPlural } from './words.ts';
+
+/** An instruction as it was understood. */
+export type Understanding = {
+  /** What the records are, in the singular, as the person calls them; null when the instruction does not say. */
+  readonly entity: string | null;
+  /** True for a list of records, false for one; null when the instruction does not say. */
+  readonly many: boolean | null;
+  readonly fields: readonly FieldQuery[];
+  /** What was not understood or is not done, a sentence each. */
+  readonly warnings: readonly string[];
+  /** "first 10": the most rows wanted. */
+  readonly limit: number | null;
+};
+
+/** What the caller named beside the instruction; a schema goes before names. */
+export type GivenFields = { readonly fields?: readonly string[]; readonly schema?: RowSchema };
+
+const maxLength = 4000;
+
+type Request = {
+  readonly contexts: readonly string[];
+  readonly phrases: readonly string[];
+  readonly isPossessive: boolean;
+};
+
+/** Reads a plain-language instruction: what the records are, whether one or many, and which fields are wanted. */
+export const readInstruction = (instruction: string, given: GivenFields = {}): Understanding => {
+  const lines = instruction
+    .slice(0, maxLength)
+    .replace(/\n\s*(?:[-*•]|\d{1,2}[.)])\s+/g, ', ')
+    .replace(/:\s*,/g, ': ');
+  const { rest, limit, others } = takeConditions(lines.replace(/\s+/g, ' ').trim());
+  const columns = readColumns(rest);
+  const request =
+    columns === null ? readRequest(rest) : { contexts: ['every row'], phrases: [], isPossessive: false };
+  const entity = entityOf(request.contexts);
+  const own = columns?.map((name) => toFieldQuery(name, entity)) ?? fieldsOf(request, entity);
+  const fields = mergeGiven(given, own, entity);
+  const unknown =
+    columns === null ? unknownWords(request.contexts, given.fields || given.schema ? [] : own) : [];
+  return {
+    entity,
+    many: columns === null ? manyOf(request) : true,
+    fields,
+    warnings: [
+      ...others.map((words) => `Not applied: "${words}"`),
+      ...unknown.map((word) => `Not understood: "${word}"`),
+    ],
+    limit,
+  };
+};
+
+const sentences = (text: string): string[] =>
+  text
+    .split(/(?<=[\p{L}\p{N})"'][.!?])\s+(?=[\p{Lu}"'¿])|\s*;\s+|\?\s+/u)
+    .filter((sentence) => sentence.trim() !== '');
+
+const readRequest = (text: string): Request => {
+  const clauses = sentences(text).map(readClause);
+  const contexts = clauses.map((clause) => clause.context).filter((context) => context !== '');
+  const phrases: string[] = [];
+  for (const item of listsOf(clauses)
+    .flatMap((list) => splitList(list))
+    .flatMap(withBracket)) {
+    const { phrase, context } = cleanItem(item);
+    if (context !== null) contexts.push(context);
+    if (phrase !== '') phrases.push(phrase);
+  }
+  return { contexts, phrases, isPossessive: clauses.some((clause) => clause.isPossessive) };
+};
+
+/** A question about the records is answered by the list in a later sentence: "What is there at what price? I want title and price." */
+const listsOf = (clauses: readonly Clause[]): string[] => {
+  const plain = clauses.filter((clause) => clause.list !== '' && !/^name, {2}?/.test(clause.list));
+  return (plain.length > 0 ? plain : clauses).map((clause) => clause.list).filter((list) => list !== '');
+};
+
+/** "(and, if it's only a part, the parent article)" holds one more item. */
+const withBracket = (item: string): string[] => {
+  const more = /\((?:and|plus|also)\b,?\s*([^)]+)\)/i.exec(item)?.[1];
+  return more === undefined
+    ? [item]
+    : [item.replace(/\([^)]*\)/, ''), more.replace(/^(?:if|when|where)\b[^,]*,\s*/i, '')];
+};
+
+const entityOf = (contexts: readonly string[]): string | null => {
+  const nouns = contexts.map(recordNoun).filter((noun) => noun !== '');
+  return (
+    nouns.find(
+      (noun) => findEntityKind(noun) !== null || findEntityKind(noun.split(' ').at(-1) ?? '') !== null,
+    ) ??
+    nouns[0] ??
+    null
+  );
+};
+
+const manyOf = ({ contexts, phrases, isPossessive }: Request): boolean | null => {
+  if (contexts.some((context) => manyPattern.test(context))) return true;
+  if (contexts.some((context) => onePattern.test(context))) return false;
+  if (contexts.length === 0)
+    return phrases.length > 0 && phrases.every((phrase) => isPlural(phrase)) && phrases.length === 1
+      ? true
+      : null;
+  const last = contexts[0]?.trim().split(/\s+(?:in|on|of|from|with)\s+/)[0] ?? '';
+  if (last.split(/[\s,]+/).some((word) => isPlural(word.toLowerCase()))) return true;
+  return isPossessive || /^(?:the|an?)\s/i.test(last) ? false : null;
+};
+
+const fieldsOf = ({ phrases }: Request, entity: string | null): FieldQuery[] => {
+  const fields = phrases.map((phrase) => nameField(phrase, entity));
+  const kind =
+    entity === null ? null : (findEntityKind(entity) ?? findEntityKind(entity.split(' ').at(-1) ?? ''));
+  const defaults = entity === null ? [] : (kind?.fields ?? ['name', 'url']);
+  const wanted = fields.length > 0 ? fields : defaults.map((name) => toFieldQuery(name, entity));
+  return [...new Map(wanted.map((field) => [field.name, field])).values()];
+};
