@@ -17,12 +17,15 @@ export type ElementItems = {
   /** Items that are not the value of another one's property. */
   readonly top: Set<MarkupItem>;
   readonly byElement: Map<number, MarkupItem>;
+  /** Elements with a property that stand in no item. */
+  readonly orphans: readonly number[];
 };
 
 /** Reads the items of a page, each property going to the nearest item around it. */
 export const readElementItems = (page: Page, syntax: ElementSyntax): ElementItems => {
   const top = new Set<MarkupItem>();
   const byElement = new Map<number, MarkupItem>();
+  const orphans: number[] = [];
   const open: MarkupItem[] = [];
   for (let e = 0; e < page.elementCount; e++) {
     if (page.firstAttribute[e] === page.firstAttribute[e + 1]) continue;
@@ -31,12 +34,13 @@ export const readElementItems = (page: Page, syntax: ElementSyntax): ElementItem
     const properties = syntax.propertiesAt(e);
     const owner = open.at(-1);
     if (owner !== undefined) addProperties({ owner, properties, item, element: e }, syntax);
+    else if (properties.length > 0) orphans.push(e);
     if (item === null) continue;
     if (owner === undefined || properties.length === 0) top.add(item);
     byElement.set(e, item);
     open.push(item);
   }
-  return { top, byElement };
+  return { top, byElement, orphans };
 };
 
 export type PropertyElement = {

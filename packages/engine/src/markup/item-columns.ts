@@ -37,6 +37,10 @@ export class ItemColumns {
     else cell.push(value);
   }
 
+  has(path: string): boolean {
+    return this.#drafts.has(path);
+  }
+
   columns(): Column[] {
     return [...this.#drafts.values()].map(({ labels, hints, cells }) => ({
       origin: this.#origin,

@@ -1,6 +1,6 @@
 import type { Page } from '../page/page.ts';
 import { containerTypes, siteTypes } from './item-types.ts';
-import { hasType, isItem, itemsOf, type MarkupItem, type MarkupList } from './items.ts';
+import { hasType, isLocated, itemsOf, type MarkupItem, type MarkupList } from './items.ts';
 
 /** The items of a page, as lists of siblings and as things of their own. */
 export type ItemGroups = {
@@ -62,7 +62,7 @@ export const groupItems = (page: Page, items: readonly MarkupItem[]): ItemGroups
 };
 
 const hasOwnFacts = (item: MarkupItem): boolean =>
-  [...item.properties.values()].filter((values) => values.some((value) => !isItem(value))).length >= 3;
+  [...item.properties.values()].some((values) => values.some(isLocated));
 
 /** Lists among the values of an item's properties: its reviews, its offers, the elements of an ItemList. */
 export const nestedLists = (item: MarkupItem): MarkupList[] => {

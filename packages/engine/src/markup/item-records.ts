@@ -1,7 +1,9 @@
+import type { Page } from '../page/page.ts';
 import type { Located } from '../page/text.ts';
 import type { Column } from '../regions/region.ts';
 import { ItemColumns } from './item-columns.ts';
 import { type ItemValue, isItem, isLocated, itemsOf, type MarkupItem, textOf } from './items.ts';
+import { splitLines } from './json-lines.ts';
 import { namesOf, type PropertyStep } from './property-names.ts';
 
 /** How deep the properties of nested items are followed. */
@@ -9,13 +11,15 @@ const maxDepth = 4;
 /** How many values a region may hold for each that is its records' own: items may refer to each other many times. */
 const maxValues = 3_000_000;
 
+/** Lists that pages also write as one text, a line for each. */
+const lineProperties = new Set(['recipeIngredient', 'ingredients', 'tool', 'supply']);
 const stepProperties = new Set(['recipeInstructions', 'recipeInstruction', 'instructions', 'step', 'steps']);
 
 /** The properties of items as columns, a record per item; those of nested items as paths (`offers.price`). */
-export const columnsOf = (items: readonly MarkupItem[]): Column[] => {
+export const columnsOf = (page: Page, items: readonly MarkupItem[]): Column[] => {
   const [first] = items;
   if (first === undefined) return [];
-  const reader = new RecordReader(new ItemColumns(first.origin, items.length));
+  const reader = new RecordReader(page, new ItemColumns(first.origin, items.length));
   items.forEach((item, record) => {
     reader.read(item, { record, path: '', steps: [], within: [] });
   });
@@ -31,10 +35,12 @@ type Way = {
 };
 
 class RecordReader {
+  readonly #page: Page;
   readonly #columns: ItemColumns;
   #left = maxValues;
 
-  constructor(columns: ItemColumns) {
+  constructor(page: Page, columns: ItemColumns) {
+    this.#page = page;
     this.#columns = columns;
   }
 
@@ -45,7 +51,11 @@ class RecordReader {
   read(item: MarkupItem, way: Way): void {
     for (const [property, values] of item.properties) {
       if (stepProperties.has(property)) {
-        for (const text of values.flatMap(stepTexts)) this.#add(item, property, { way, text });
+        this.#addLines(item, property, { way, texts: values.flatMap(stepTexts) });
+        continue;
+      }
+      if (lineProperties.has(property)) {
+        this.#addLines(item, property, { way, texts: values.filter(isLocated) });
         continue;
       }
       for (const value of values) {
@@ -54,6 +64,16 @@ class RecordReader {
           this.#follow(value, { item, property, way });
         }
       }
+    }
+  }
+
+  #addLines(
+    owner: MarkupItem,
+    property: string,
+    { way, texts }: { way: Way; texts: readonly Located[] },
+  ): void {
+    for (const one of texts) {
+      for (const text of splitLines(this.#page, one)) this.#add(owner, property, { way, text });
     }
   }
 

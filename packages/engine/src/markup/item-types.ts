@@ -20,6 +20,11 @@ const companionTypes = words(
   'Organization Person ImageObject VideoObject NewsMediaOrganization Brand PostalAddress Rating AggregateRating Offer ' +
     'Comment UserComments Review ContactPoint WebPage Place GeoCoordinates InteractionCounter WebApplication',
 );
+/** Texts: on a page about a thing, the text describes it. */
+const textTypes = words(
+  'Article NewsArticle BlogPosting TechArticle SocialMediaPosting CreativeWork CreativeWorkSeries Report ' +
+    'AdvertiserContentArticle OpinionNewsArticle AnalysisNewsArticle ReportageNewsArticle DiscussionForumPosting',
+);
 const incidentalTypes = words(
   'ImageObject ContactPoint PostalAddress EntryPoint GeoCoordinates InteractionCounter',
 );
@@ -28,5 +33,12 @@ const incidentalTypes = words(
 export const typeWeight = (types: readonly string[]): number => {
   if (types.length === 0) return 3;
   if (types.every((type) => incidentalTypes.has(type))) return 1;
-  return types.every((type) => companionTypes.has(type) || containerTypes.has(type)) ? 4 : 10;
+  if (isCompanion(types)) return 4;
+  return types.every((type) => textTypes.has(type)) ? 7 : 12;
 };
+
+/** Is it what accompanies the pages of a whole site? */
+export const isCompanion = (types: readonly string[]): boolean =>
+  types.every((type) => companionTypes.has(type) || containerTypes.has(type));
+
+export const isSiteType = (type: string): boolean => siteTypes.has(type);

@@ -2,7 +2,7 @@ import { commonAncestor, type Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import { groupItems, type ItemGroups, nestedLists } from './item-groups.ts';
 import { columnsOf } from './item-records.ts';
-import { typeWeight } from './item-types.ts';
+import { isCompanion, typeWeight } from './item-types.ts';
 import type { MarkupItem, MarkupList } from './items.ts';
 import { readJsonLd } from './json-ld.ts';
 import { readMeta } from './meta.ts';
@@ -46,7 +46,7 @@ export const markupRegions = (page: Page): Region[] => {
   ].map((list) => ({ value: list, score: listScore(list) }));
   const stateLists = state.lists.map((list) => ({ value: list, score: listScore(list) - 4 }));
   const regions = [
-    ...[...facts, ...stateFacts].map(({ value, score }) => ({ value: factRegion(value), score })),
+    ...[...facts, ...stateFacts].map(({ value, score }) => ({ value: factRegion(page, value), score })),
     ...best([...lists, ...stateLists], limits.lists).map(({ value, score }) => ({
       value: listRegion(page, value),
       score,
@@ -72,20 +72,23 @@ const singlesOf = ({ singles, lists }: ItemGroups, subject: PageSubject): Scored
   ),
 ];
 
-const factScore = (item: MarkupItem, subject: PageSubject): number =>
-  typeWeight(item.types) + subjectMatch(subject, item) + Math.min(item.properties.size, 12) / 4;
+const factScore = (item: MarkupItem, subject: PageSubject): number => {
+  // A site's name stands in the title of each of its pages.
+  const match = subjectMatch(subject, item) / (isCompanion(item.types) ? 2 : 1);
+  return typeWeight(item.types) + match + Math.min(item.properties.size, 12) / 4;
+};
 
 const listScore = ({ items }: MarkupList): number =>
   typeWeight(items[0]?.types ?? []) +
   Math.min(Math.log2(items.length), 8) +
   Math.min(items[0]?.properties.size ?? 0, 12) / 4;
 
-const factRegion = (item: MarkupItem): Region => ({
+const factRegion = (page: Page, item: MarkupItem): Region => ({
   kind: 'facts',
   element: item.element,
   titles: item.types,
   recordCount: 1,
-  columns: columnsOf([item]),
+  columns: columnsOf(page, [item]),
 });
 
 const listRegion = (page: Page, { titles, items }: MarkupList): Region => ({
@@ -96,5 +99,5 @@ const listRegion = (page: Page, { titles, items }: MarkupList): Region => ({
   ),
   titles,
   recordCount: items.length,
-  columns: columnsOf(items),
+  columns: columnsOf(page, items),
 });

@@ -7,6 +7,7 @@ import {
   type ElementSyntax,
   readElementItems,
 } from './element-items.ts';
+import { isCompanion, isSiteType } from './item-types.ts';
 import { localNames, type MarkupItem } from './items.ts';
 
 /** The attribute that holds an element's value (HTML Living Standard, section 5.2.4). */
@@ -67,8 +68,29 @@ export const readMicrodata = (page: Page): MarkupItem[] => {
   const syntax = microdataSyntax(page);
   const items = readElementItems(page, syntax);
   if (page.attributeNames.find('itemref') >= 0) addReferred(page, syntax, items);
+  adoptOrphans(syntax, items);
   return [...items.top];
 };
+
+/**
+ * Where an end tag too many has closed the page's only thing, its later properties stand in no item: they are still
+ * its own, as far as it has none of that name.
+ */
+const adoptOrphans = (syntax: ElementSyntax, { top, byElement, orphans }: ElementItems): void => {
+  const parts = new Set(orphans.map((element) => byElement.get(element)));
+  const [owner, other] = [...top].filter((item) => !parts.has(item) && isThing(item));
+  if (owner === undefined || other !== undefined) return;
+  const own = new Set(owner.properties.keys());
+  for (const element of orphans) {
+    const item = byElement.get(element) ?? null;
+    const properties = syntax.propertiesAt(element).filter((property) => !own.has(property));
+    addProperties({ owner, properties, item, element }, syntax);
+    if (item !== null && properties.length > 0) top.delete(item);
+  }
+};
+
+const isThing = ({ types }: MarkupItem): boolean =>
+  types.length > 0 && !isCompanion(types) && !types.some(isSiteType);
 
 const microdataSyntax = (page: Page): ElementSyntax => {
   const textsOf = boundedTexts(page);

@@ -6,12 +6,15 @@ import { isItem, localNames, type MarkupItem } from './items.ts';
 /** Where a property's value stands, in the order in which RDFa looks (RDFa Core 1.1, section 7.5). */
 const valueAttributes = ['content', 'resource', 'href', 'src', 'datetime'];
 
+const subjectAttributes = ['typeof', 'resource', 'about'];
+
 /**
  * The top-level items of a page's RDFa Lite 1.1: `typeof`, `property`, `resource`.
  * `vocab` and `prefix` only qualify names, and names are kept local here.
  */
 export const readRdfa = (page: Page): MarkupItem[] => {
-  if (page.attributeNames.find('typeof') < 0 || page.attributeNames.find('property') < 0) return [];
+  const names = page.attributeNames;
+  if (names.find('property') < 0 || !subjectAttributes.some((name) => names.find(name) >= 0)) return [];
   const { top, byElement } = readElementItems(page, rdfaSyntax(page));
   resolveResources(page, byElement);
   return [...top].filter((item) => item.properties.size > 0);

@@ -102,7 +102,7 @@ const listScore = (tape: JsonTape, { node }: Visit, inner: readonly Visit[]): nu
   const shared = others.reduce((keys, other) => keys.filter((key) => other.includes(key)), first);
   if (shared.length < 2 || shared.length * 2 < first.length || !shared.some((key) => naming.test(key)))
     return 0;
-  return inner.length * (1 + shared.filter((key) => telling.test(key)).length);
+  return inner.length * shared.filter((key) => telling.test(key)).length;
 };
 
 /** How much an object looks like the description of a product, an article or the like; 0 when it does not. */
