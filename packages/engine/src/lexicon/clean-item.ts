@@ -9,7 +9,7 @@ export type Item = { readonly phrase: string; readonly context: string | null };
 const conditional =
   /\s*,?\s*\b(?:if|where|when|wherever|whenever|in case|as far as|falls|wenn|si)\s+(?:it|there|given|one|any|available|shown|present|marked|applicable|known|possible|they|that|you|provided|vorhanden|verfügbar|disponible|angegeben)\b.*$/i;
 const trailing =
-  /\s+(?:underneath|beneath|below|above|(?:listed |shown |given )?(?:under|below|above|beneath|next to|beside|of|for|on|in|with|from) (?:it|them|each|each one|every one|each of them|that|this|brackets|parentheses|the page|this page|that page|page|here)|too|please|each|as well|if any|alike|bitte|you (?:can )?(?:find|see)|that you find|it appeared in|they appeared in|it has|they have|listed|respectively|only)$/i;
+  /\s+(?:underneath|beneath|below|above|(?:listed |shown |given )?(?:under|below|above|beneath|next to|beside|of|for|on|in|with|from) (?:it|them|each|each one|every one|each of them|that|this|brackets|parentheses|the page|this page|that page|page|here)|too|please|each|as well|if any|alike|bitte|you (?:can )?(?:find|see)|that you find|it appeared in|they appeared in|it has|they have|respectively|only)$/i;
 const leading =
   /^(?:(?:the|any|an?|its|their|his|her|also|both|actual|full list of|list of|rest of|remaining|other|some|all|each|every|at what|for what|what|which|der|die|das|den|le|la|les|el|los|las|il|sein|ihre?|son|sa|ses|leurs?|su|sus)\s+|l['’])+/i;
 const owner = /^(?:that |the |its |their |this |each )?[\p{L}-]+(?:['’]s|s['’])\s+(?=\S)/iu;
@@ -25,7 +25,7 @@ export const cleanItem = (item: string): Item => {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.!?:]+$/, '');
-  phrase = phrase.replace(conditional, '').replace(forSome, '');
+  phrase = dropConditional(phrase).replace(forSome, '');
   for (let i = 0; i < 4 && trailing.test(phrase); i++) phrase = phrase.replace(trailing, '');
   const { rest, context } = takeContext(phrase);
   const plain = isPhrase(rest) ? rest : rest.replace(leading, '').replace(owner, '').replace(leading, '');
@@ -36,6 +36,13 @@ export const cleanItem = (item: string): Item => {
       .trim(),
     context,
   };
+};
+
+/** "rating if there is one", but not "when it was updated" or "who or where it was posted by". */
+const dropConditional = (phrase: string): string => {
+  const index = conditional.exec(phrase)?.index ?? 0;
+  const before = phrase.slice(0, index);
+  return index === 0 || /\b(?:or|and)\s*$/i.test(before) ? phrase : before;
 };
 
 /** "how much", "which game it's for": phrases that the lexicon knows with their first words. */

@@ -12,7 +12,13 @@ const longestName = 4;
 export const nameField = (phrase: string, entity: string | null): FieldQuery => {
   const whole = readMeaning(phrase, entity);
   const meaning = whole.concept === null ? (readMeaningWithin(phrase) ?? whole) : whole;
-  return { name: keyOf(phrase, meaning.concept?.name ?? null, meaning.qualified), ...meaning };
+  const isOfRecord =
+    !meaning.qualified &&
+    meaning.concept !== null &&
+    meaning.words.length < toWords(phrase).length &&
+    !paraphrase.test(phrase);
+  const wording = isOfRecord ? meaning.words.join(' ') : phrase;
+  return { name: keyOf(wording, meaning.concept?.name ?? null, meaning.qualified), ...meaning };
 };
 
 const keyOf = (phrase: string, concept: string | null, qualified: boolean): string => {
@@ -37,7 +43,11 @@ const isOwnWord = (phrase: string): boolean => {
 /** In a long wording, the notion that takes the most words: "who or where it was posted by". */
 const readMeaningWithin = (phrase: string): Omit<FieldQuery, 'name'> | null => {
   const words = toWords(phrase);
-  if (words.length < 4) return null;
+  if (
+    words.length < 4 ||
+    (/\s(?:and|or)\s/.test(phrase) && !/^(?:how|when|whether|what|which|who|where)\b/i.test(phrase))
+  )
+    return null;
   for (let length = Math.min(5, words.length - 1); length >= 2; length--) {
     for (let from = 0; from + length <= words.length; from++) {
       const part = words.slice(from, from + length);

@@ -90,7 +90,13 @@ const asked = (text: string): Clause | null => {
 };
 
 /** True for "all the products", "the search results on this page", "every talk and speaker": records, and no field. */
+/** "What did the search return": a question that names no field. */
+const isSmallTalk = (text: string): boolean =>
+  /^(?:what|which|where|who|how|is|are|do|does|did|was)\b/i.test(text) &&
+  toWords(text).every((word) => findConcept(word) === null || findEntityKind(singular(word)) !== null);
+
 const isRecords = (text: string): boolean => {
+  if (isSmallTalk(text)) return true;
   const noun = recordNoun(text);
   if (noun === '') return false;
   const last = noun.split(' ').at(-1) ?? '';

@@ -10,8 +10,9 @@ import { nameField } from './name-field.ts';
 import { type Clause, readClause, recordNoun } from './read-clause.ts';
 import { readColumns } from './read-columns.ts';
 import { splitList } from './split-list.ts';
+import { toldApart } from './tell-apart.ts';
 import { unknownWords } from './unknown-words.ts';
-import { isPlural } from './words.ts';
+import { isPlural, singular, toWords } from './words.ts';
 
 /** An instruction as it was understood. */
 export type Understanding = {
@@ -47,9 +48,9 @@ export const readInstruction = (instruction: string, given: GivenFields = {}): U
   const columns = readColumns(rest);
   const request =
     columns === null ? readRequest(rest) : { contexts: ['every row'], phrases: [], isPossessive: false };
-  const entity = entityOf(request.contexts);
+  const entity = entityOf(request.contexts) ?? ownerOf(request.phrases);
   const own = columns?.map((name) => toFieldQuery(name, entity)) ?? fieldsOf(request, entity);
-  const fields = mergeGiven(given, own, entity);
+  const fields = toldApart(mergeGiven(given, own, entity));
   const unknown =
     columns === null ? unknownWords(request.contexts, given.fields || given.schema ? [] : own) : [];
   return {
@@ -106,6 +107,19 @@ const entityOf = (contexts: readonly string[]): string | null => {
     nouns[0] ??
     null
   );
+};
+
+/** "game title, release date, price": the records are games. Two such names ("company name, job title") tell nothing. */
+const ownerOf = (phrases: readonly string[]): string | null => {
+  const owners = phrases.flatMap((phrase) => {
+    const words = toWords(phrase).map(singular);
+    const noun = words.slice(0, -1).join(' ');
+    return (words.at(-1) === 'title' || words.at(-1) === 'name') && findEntityKind(noun) !== null
+      ? [noun]
+      : [];
+  });
+  const [owner, ...others] = new Set(owners);
+  return owner !== undefined && others.length === 0 ? owner : null;
 };
 
 const manyOf = ({ contexts, phrases, isPossessive }: Request): boolean | null => {

@@ -1,3 +1,4 @@
+import type { Concept } from './concept.ts';
 import { findConcept } from './find-concept.ts';
 
 /** Splits at a separator, but not inside brackets. */
@@ -21,11 +22,15 @@ export const splitOutside = (
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 };
 
+/** "…, where given, …" */
+const inserted =
+  /,?\s*\b(?:if|where|when)\s+(?:it is |it's |they are |one is )?(?:given|available|present|shown|any|possible|applicable|marked|known)\s*,\s*/gi;
 const leadingAnd = /^(?:and|as well as|plus|und|sowie|et|y|e|&)(?:\s+also)?\s+/i;
 const and = /\s+(?:and|as well as|plus|und|sowie|et|y|&)\s+/i;
 
 /** The items of "title, date and time, and the price" or "title / url / snippet"; brackets stay whole. */
-export const splitList = (list: string): string[] => {
+export const splitList = (written: string): string[] => {
+  const list = written.replace(inserted, ' ');
   const spacedSign = /\s[/+|]\s/.test(list);
   const tightSlash = !list.includes(',') && /^[\p{L}\s]+(?:\/[\p{L}\s]+)+$/u.test(list);
   const parts = splitOutside(
@@ -59,8 +64,12 @@ const isSplit = (before: string, behind: string, isOpen: boolean): boolean => {
   if (isOpen) return !isTime;
   const first = findConcept(lastWords(before));
   const second = findConcept(behind.replace(/\s+of\s.*$/, ''));
-  return first !== null && second !== null && first.type !== 'date' && second.type !== 'date';
+  return first !== null && second !== null && !(isDetail(first) && isDetail(second));
 };
+
+/** What shares a line with another detail: "date and place", "type and date". */
+const isDetail = ({ name, type }: Concept): boolean =>
+  type === 'date' || ['time', 'location', 'city', 'size', 'file_size', 'type'].includes(name);
 
 const lastWords = (text: string): string =>
   text.replace(/^(?:the|any|its|their)\s+/i, '').replace(/^for\s.*?\sthe\s+/i, '');

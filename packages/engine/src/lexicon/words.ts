@@ -25,17 +25,38 @@ export const allWords = (text: string): string[] => {
     .toLowerCase();
   return spaced
     .split(/[\s_]+/)
-    .flatMap((chunk) => chunk.match(/[\p{L}\p{N}\p{M}&]+/gu) ?? (chunk === '' ? [] : [chunk]));
+    .flatMap(
+      (chunk) =>
+        chunk.match(/[\p{L}\p{N}\p{M}&]+/gu) ??
+        (chunk === '' ? [] : [chunk.replace(/^[([{]+(?=.)|(?<=.)[)\]}.,:;]+$/g, '')]),
+    );
 };
 
 /** The singular of an English noun, near enough to compare with; other words stay or change alike on both sides. */
 export const singular = (word: string): string => {
-  if (word.length <= 3 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.length < 3 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word) || notPlural.has(word))
+    return word;
   if (/[^aeiou]ies$/.test(word) && word.length > 4 && word !== 'movies' && word !== 'cookies')
     return `${word.slice(0, -3)}y`;
   if (/(?:ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 };
+
+const notPlural = new Set([
+  'gas',
+  'was',
+  'has',
+  'yes',
+  'gps',
+  'sms',
+  'ios',
+  'las',
+  'les',
+  'des',
+  'los',
+  'mas',
+  'dos',
+]);
 
 export const isPlural = (word: string): boolean => singular(word) !== word || irregularPlurals.has(word);
 
