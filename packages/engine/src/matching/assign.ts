@@ -20,7 +20,11 @@ export const assign = (weights: readonly (readonly number[])[]): number[] => {
 };
 
 /** @returns for each column the row that it is given to, or -1. */
-const minimumCost = (rows: number, columns: number, cost: (row: number, column: number) => number): number[] => {
+const minimumCost = (
+  rows: number,
+  columns: number,
+  cost: (row: number, column: number) => number,
+): number[] => {
   const rowPotential = new Float64Array(rows + 1);
   const columnPotential = new Float64Array(columns + 1);
   const owner = new Int32Array(columns + 1);

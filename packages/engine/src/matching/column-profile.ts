@@ -29,6 +29,8 @@ export type ColumnProfile = {
   /** The column's labels, normalised. */
   readonly labels: readonly string[];
   readonly hints: ReadonlySet<string>;
+  /** The share of values that are dates, amounts or numbers and nothing else. */
+  readonly valueShare: number;
   /** Mean fit of its values to a type, 0..1. */
   readonly fit: (type: ValueType) => number;
 };
@@ -50,7 +52,12 @@ export const profileColumns = (page: Page, columns: readonly Column[]): ColumnPr
   return columns.map((column, c) => profileColumn(page, column, parts[c] ?? 0));
 };
 
-type Extent = { readonly start: number; readonly end: number; readonly element: number; readonly isPart: boolean };
+type Extent = {
+  readonly start: number;
+  readonly end: number;
+  readonly element: number;
+  readonly isPart: boolean;
+};
 
 /** Where the column stands in the first record that has it. */
 const extentOf = (page: Page, column: Column): (Extent | null)[] =>
@@ -59,7 +66,12 @@ const extentOf = (page: Page, column: Column): (Extent | null)[] =>
     const first = firstOf(cell);
     const last = 'text' in cell ? cell : cell.at(-1);
     if (first === undefined || last === undefined || first.source !== 'text' || first !== last) return null;
-    return { start: first.start, end: last.end, element: first.element, isPart: !formattingTags.has(tagOf(page, first.element)) };
+    return {
+      start: first.start,
+      end: last.end,
+      element: first.element,
+      isPart: !formattingTags.has(tagOf(page, first.element)),
+    };
   });
 
 /** For each column the greatest number of other columns inside of it, over the first records. */
@@ -72,7 +84,13 @@ const countParts = (extents: readonly (readonly (Extent | null)[])[]): number[] 
       if (outer === null) continue;
       const inside = extents.filter((other) => {
         const inner = other[r] ?? null;
-        return inner?.isPart === true && inner.element !== outer.element && inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
+        return (
+          inner?.isPart === true &&
+          inner.element !== outer.element &&
+          inner.start >= outer.start &&
+          inner.end <= outer.end &&
+          inner.end - inner.start < outer.end - outer.start
+        );
       });
       most = Math.max(most, inside.length);
     }
@@ -101,6 +119,7 @@ const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile
     isHeading: around.some((tag) => headingTags.has(tag)),
     isLink: around.includes('a'),
     parts,
+    valueShare: mean(texts.map((text) => Number(isPlainValue(text)))),
     isList: sample.some((cell) => !('text' in cell)),
     labels: column.labels.map(normalName).filter((label) => label !== ''),
     hints: new Set(column.hints.flatMap((hint) => [hint.toLowerCase(), nameWords(hint).join('')])),
@@ -114,6 +133,9 @@ const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile
     },
   };
 };
+
+const plainTypes: readonly ValueType[] = ['date', 'money', 'number', 'duration', 'percent'];
+const isPlainValue = (text: string): boolean => plainTypes.some((type) => fitsType(text, type) > 0.95);
 
 const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;

@@ -1,7 +1,8 @@
 import type { Page } from '../page/page.ts';
 import type { Column, Region } from '../regions/region.ts';
 import { assign } from './assign.ts';
-import { type ColumnProfile, profileColumns } from './column-profile.ts';
+import { profileColumns } from './column-profile.ts';
+import { fillByOrder } from './fill-by-order.ts';
 import type { FieldNames } from './name-match.ts';
 import { profileRegion, scoreColumn } from './score-column.ts';
 
@@ -22,12 +23,13 @@ export const matchFields = (page: Page, fields: readonly FieldNames[], region: R
   const profiles = profileColumns(page, region.columns);
   const profile = profileRegion(profiles);
   const weights = fields.map((names) =>
-    profiles.map((column: ColumnProfile) => Math.max(0, scoreColumn(names, column, profile) - leastScore)),
+    profiles.map((column) => Math.max(0, scoreColumn(names, column, profile) - leastScore)),
   );
-  const chosen = assign(weights);
+  const assigned = assign(weights);
+  const chosen = fillByOrder(fields, assigned, profiles);
   return {
     region,
     columns: chosen.map((c) => (c < 0 ? null : (region.columns[c] ?? null))),
-    scores: chosen.map((c, f) => (c < 0 ? 0 : (weights[f]?.[c] ?? 0) + leastScore)),
+    scores: chosen.map((c, f) => (c < 0 ? 0 : Math.max(leastScore, (weights[f]?.[c] ?? 0) + leastScore))),
   };
 };

@@ -16,7 +16,15 @@ export type FieldNames = {
 export type Role = 'name' | 'description' | 'property';
 
 const namingConcepts = new Set(['title', 'name', 'headline', 'product_name', 'question']);
-const describingConcepts = new Set(['description', 'snippet', 'summary', 'abstract', 'excerpt', 'content', 'review_text']);
+const describingConcepts = new Set([
+  'description',
+  'snippet',
+  'summary',
+  'abstract',
+  'excerpt',
+  'content',
+  'review_text',
+]);
 
 const roleOf = ({ concept }: FieldQuery): Role => {
   if (concept !== null && namingConcepts.has(concept.name)) return 'name';
@@ -57,7 +65,8 @@ export const matchLabel = (names: FieldNames, label: string): number => {
     const weight = i < 2 ? 1 : 0.92;
     if (label === phrase) return weight;
     if (` ${label} `.includes(` ${phrase} `)) best = Math.max(best, weight * overlap(phrase, label));
-    else if (label.length > 2 && ` ${phrase} `.includes(` ${label} `)) best = Math.max(best, weight * 0.8 * overlap(label, phrase));
+    else if (label.length > 2 && ` ${phrase} `.includes(` ${label} `))
+      best = Math.max(best, weight * 0.8 * overlap(label, phrase));
   }
   return best;
 };
@@ -74,7 +83,8 @@ export const matchHints = (
   weight: (hint: string) => number,
 ): number => {
   let best = 0;
-  for (const hint of hints) if (names.properties.has(hint.slice(hint.lastIndexOf('.') + 1))) best = Math.max(best, weight(hint));
+  for (const hint of hints)
+    if (names.properties.has(hint.slice(hint.lastIndexOf('.') + 1))) best = Math.max(best, weight(hint));
   for (const hint of names.hints) if (hints.has(hint)) best = Math.max(best, 0.9 * weight(hint));
   const own = names.ownWords;
   const found = own.filter((word) => hints.has(word) || hints.has(`${word}s`));

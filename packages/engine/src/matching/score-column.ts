@@ -10,6 +10,9 @@ export type RegionProfile = {
   readonly from: number;
   readonly to: number;
   readonly hintWeight: (hint: string) => number;
+  /** How much the column that looks most like the records' name looks like one, and the same for their description. */
+  readonly bestNaming: number;
+  readonly bestDescribing: number;
 };
 
 /** Types that few texts have by accident. */
@@ -32,14 +35,22 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
   const counts = new Map<string, number>();
   for (const { hints } of columns) for (const hint of hints) counts.set(hint, (counts.get(hint) ?? 0) + 1);
   const starts = columns.map(({ start }) => start);
-  return {
+  const region = {
     columns,
     longest: Math.max(1, ...columns.filter((c) => !c.isAttribute && c.parts < 3).map((c) => c.meanLength)),
     from: Math.min(...starts),
     to: Math.max(...starts),
-    hintWeight: (hint) => 1 - Math.max(0, (counts.get(hint) ?? 0) - 4) / Math.max(8, columns.length),
+    hintWeight: (hint: string) => 1 - Math.max(0, (counts.get(hint) ?? 0) - 4) / Math.max(8, columns.length),
+  };
+  return {
+    ...region,
+    bestNaming: Math.max(leastLikeness, ...columns.map((column) => naming(column, region) * quality(column, 'text'))),
+    bestDescribing: Math.max(leastLikeness, ...columns.map((column) => describing(column, region) * quality(column, 'text'))),
   };
 };
+
+/** Below this a column does not look like a name or a description at all, be it the likest of the region. */
+const leastLikeness = 0.25;
 
 /** How well a column answers a field: 0 not at all, 1 without a doubt. */
 export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
@@ -47,7 +58,8 @@ export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: Re
   const label = Math.max(0, ...column.labels.map((text) => matchLabel(names, text)));
   const named = Math.max(label, matchHints(names, column.hints, region.hintWeight));
   const { type } = names.field;
-  const answer = type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
+  const answer =
+    type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
   return answer * quality(column, type);
 };
 
@@ -61,39 +73,46 @@ const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): numb
 type Evidence = { readonly region: RegionProfile; readonly named: number };
 
 const scoreText = (names: FieldNames, column: ColumnProfile, { region, named }: Evidence): number => {
-  if (names.role === 'name') return 0.45 * named + 0.55 * naming(column, region);
-  if (names.role === 'description') return 0.45 * named + 0.55 * describing(column, region);
-  return 0.85 * named * (1 - 0.4 * valueLikeness(column));
+  if (names.role === 'name') return inRole(naming(column, region), region.bestNaming, named);
+  if (names.role === 'description') return inRole(describing(column, region), region.bestDescribing, named);
+  return 0.85 * named * (1 - 0.4 * column.valueShare);
 };
 
+/** The likest column of the region is probably meant, but a likely one is worth more. */
+const inRole = (likeness: number, best: number, named: number): number =>
+  0.4 * named + 0.3 * Math.min(1, likeness / best) + 0.3 * likeness;
+
 /** Does it look like the name of a record: a heading, a link, early, all different, a few words? */
-const naming = (column: ColumnProfile, region: RegionProfile): number => {
+const naming = (column: ColumnProfile, region: Pick<RegionProfile, 'from' | 'to'>): number => {
   if (column.isAttribute || column.meanWords > 40) return 0;
   const early = 1 - (column.start - region.from) / Math.max(1, region.to - region.from);
   const words = Math.min(1, column.meanWords / 3) * (column.meanWords > 22 ? 0.4 : 1);
   return (
     (0.35 * Number(column.isHeading) + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) *
     column.distinct *
-    (1 - 0.7 * valueLikeness(column))
+    (1 - 0.7 * column.valueShare)
   );
 };
 
 /** Does it look like a description: the longest text, many words, no link? */
-const describing = (column: ColumnProfile, region: RegionProfile): number => {
+const describing = (column: ColumnProfile, region: Pick<RegionProfile, 'longest'>): number => {
   if (column.isAttribute) return 0;
   const relative = column.meanLength / region.longest;
   const words = Math.min(1, Math.max(0, column.meanWords - 3) / 12);
-  return words * (0.5 + 0.5 * relative) * (column.isHeading ? 0.3 : column.isLink ? 0.7 : 1) * column.distinct;
+  return (
+    words * (0.5 + 0.5 * relative) * (column.isHeading ? 0.3 : column.isLink ? 0.7 : 1) * column.distinct
+  );
 };
-
-/** The share of values that are dates, amounts or numbers rather than words. */
-const valueLikeness = (column: ColumnProfile): number =>
-  Math.max(column.fit('date'), column.fit('money'), column.fit('number'), column.fit('duration'));
 
 /** A column that is nearly empty, or the same everywhere, answers few questions. */
 const quality = (column: ColumnProfile, type: ValueType): number => {
   const wantsAttribute = type === 'image';
   const constant = column.texts.length > 3 && column.distinct * column.texts.length <= 1 ? 0.5 : 1;
   const whole = 1 / (1 + 0.5 * Math.max(0, column.parts - 1));
-  return (0.5 + 0.5 * Math.sqrt(column.fill)) * whole * constant * (column.isAttribute && !wantsAttribute ? 0.8 : 1);
+  return (
+    (0.5 + 0.5 * Math.sqrt(column.fill)) *
+    whole *
+    constant *
+    (column.isAttribute && !wantsAttribute ? 0.8 : 1)
+  );
 };

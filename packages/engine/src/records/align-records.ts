@@ -1,20 +1,22 @@
-import type { Page } from '../page/page.ts';
+import { type Page, tagOf } from '../page/page.ts';
 import { Numbering, type PathKeys } from './path-keys.ts';
 import type { RecordSpan } from './record-sets.ts';
 
-/**
- * One place of the records' common template: an element, or a text that stands directly in an element.
- * `instances` has one entry per record: the element or leaf number, or -1 where the record lacks the place.
- */
+/** One place of the records' common template. */
 export type TemplateNode = {
+  /** An element; a text that stands directly in an element; or a line: neighbouring texts and the marks between them. */
+  readonly kind: 'element' | 'text' | 'line';
   /** The node it stands in, -1 at the top of the record. */
   readonly parent: number;
-  readonly isLeaf: boolean;
-  /** Which of its like siblings it is: 0 for the first. */
-  readonly occurrence: number;
   /** The node of its first like sibling (itself when it is the first). */
   readonly firstLike: number;
-  readonly instances: Int32Array;
+  /** Per record the element (of a text or a line: the one it stands in), or -1 where the record lacks the place. */
+  readonly elements: Int32Array;
+  /** Per record its leaves `[from, to)`. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The lines that its texts are part of. */
+  readonly lines: Set<number>;
 };
 
 /** Records that were read together into one template. */
@@ -30,86 +32,159 @@ export type AlignedRecords = {
  * The nodes come in the order of their first appearance, parents before children.
  */
 export const alignRecords = (page: Page, keys: PathKeys, spans: readonly RecordSpan[]): AlignedRecords => {
-  const nodes: TemplateNode[] = [];
-  const places = new Map<number, number>();
-  const names = new Numbering();
-  const nodeOf = (parent: number, name: number, occurrence: number): number => {
-    const key = names.of(names.of(parent + 1, name), occurrence + 1);
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    const firstLike = occurrence === 0 ? nodes.length : nodeOf(parent, name, 0);
-    const instances = new Int32Array(spans.length).fill(-1);
-    const node = nodes.length;
-    nodes.push({ parent, isLeaf: name === leafName, occurrence, firstLike, instances });
-    places.set(key, node);
-    return node;
-  };
+  const template = new Template(spans.length);
   spans.forEach((span, record) => {
-    alignRecord(page, keys, { span, record, nodes, nodeOf });
+    new RecordReader(page, keys, { template, span, record }).read();
   });
-  return { spans, nodes, regularity: regularityOf(nodes, spans.length) };
+  return { spans, nodes: template.nodes, regularity: regularityOf(template.nodes, spans.length) };
 };
 
 /** The mean share of the other records that have a counterpart of a text. */
 const regularityOf = (nodes: readonly TemplateNode[], records: number): number => {
   let counterparts = 0;
   let texts = 0;
-  for (const { isLeaf, instances } of nodes) {
-    if (!isLeaf) continue;
-    const filled = instances.reduce((sum, instance) => sum + Number(instance >= 0), 0);
+  for (const { kind, elements } of nodes) {
+    if (kind !== 'text') continue;
+    const filled = elements.reduce((sum, element) => sum + Number(element >= 0), 0);
     texts += filled;
     counterparts += filled * (filled - 1);
   }
   return texts === 0 || records < 2 ? 0 : counterparts / texts / (records - 1);
 };
 
-/** The name of texts among the names of elements, which are kinds + 1. */
-const leafName = 0;
+// Names of places: kinds of elements + 3, and these.
+const textName = 0;
+const lineName = 1;
 /** Records may differ in the class of their outermost element. */
-const rootName = 1_000_000;
+const rootName = 2;
+const firstKindName = 3;
 /** Like siblings beyond this are one place: a cell of a hundred tags is a list, not a hundred columns. */
 const mostOccurrences = 24;
 
-type Alignment = {
-  readonly span: RecordSpan;
-  readonly record: number;
-  readonly nodes: TemplateNode[];
-  readonly nodeOf: (parent: number, name: number, occurrence: number) => number;
-};
+class Template {
+  readonly nodes: TemplateNode[] = [];
+  readonly #places = new Map<number, number>();
+  readonly #names = new Numbering();
+  readonly #records: number;
 
-const alignRecord = (page: Page, keys: PathKeys, { span, record, nodes, nodeOf }: Alignment): void => {
-  const seen = new Map<number, number>();
-  const place = (parent: number, name: number, instance: number): number => {
-    const counter = (parent + 1) * 2_000_000 + name;
-    const occurrence = seen.get(counter) ?? 0;
-    seen.set(counter, occurrence + 1);
-    if (occurrence >= mostOccurrences) return -1;
-    const node = nodeOf(parent, name, occurrence);
-    const instances = nodes[node]?.instances;
-    if (instances !== undefined) instances[record] = instance;
-    return node;
-  };
-  const nodeAt = new Map<number, number>();
-  const top = page.parent[span.first] ?? -1;
-  const isSingle = span.end === page.end[span.first];
-  let leaf = span.firstLeaf;
-  const placeLeavesBefore = (element: number): void => {
-    const stop = element < span.end ? (page.firstLeaf[element] ?? 0) : span.endLeaf;
-    for (; leaf < stop; leaf++) {
-      const parent = page.leafParent[leaf] ?? 0;
-      const node = parent === top ? -1 : (nodeAt.get(parent) ?? -2);
-      if (node > -2 && page.hidden[parent] === 0) place(node, leafName, leaf);
-    }
-  };
-  for (let e = span.first; e < span.end; e++) {
-    placeLeavesBefore(e);
-    const kind = keys.kind[e] ?? -1;
-    const parent = page.parent[e] ?? -1;
-    const parentNode = parent === top ? -1 : (nodeAt.get(parent) ?? -2);
-    if (kind < 0 || parentNode === -2) continue;
-    const node = place(parentNode, isSingle && e === span.first ? rootName : kind + 1, e);
-    if (node >= 0) nodeAt.set(e, node);
+  constructor(records: number) {
+    this.#records = records;
   }
-  placeLeavesBefore(span.end);
-};
 
+  /** The node of a place, made when it is new. */
+  node(parent: number, name: number, occurrence: number): number {
+    const key = this.#names.of(this.#names.of(parent + 1, name) + 1, occurrence);
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    const firstLike = occurrence === 0 ? this.nodes.length : this.node(parent, name, 0);
+    const node = this.nodes.length;
+    this.nodes.push({
+      kind: name === textName ? 'text' : name === lineName ? 'line' : 'element',
+      parent,
+      firstLike,
+      elements: new Int32Array(this.#records).fill(-1),
+      from: new Int32Array(this.#records).fill(-1),
+      to: new Int32Array(this.#records).fill(-1),
+      lines: new Set(),
+    });
+    this.#places.set(key, node);
+    return node;
+  }
+}
+
+/** Elements that mark words of a line and never carry a value of their own. */
+const marks = new Set('b i em strong mark u s sub sup wbr q dfn'.split(' '));
+
+type Line = { readonly parent: number; readonly from: number; to: number; readonly nodes: number[] };
+
+/** Reads one record into the template, elements and leaves in page order. */
+class RecordReader {
+  readonly #page: Page;
+  readonly #keys: PathKeys;
+  readonly #template: Template;
+  readonly #span: RecordSpan;
+  readonly #record: number;
+  readonly #top: number;
+  readonly #seen = new Map<number, number>();
+  readonly #nodeAt = new Map<number, number>();
+  #leaf: number;
+  #line: Line | null = null;
+
+  constructor(page: Page, keys: PathKeys, at: { template: Template; span: RecordSpan; record: number }) {
+    this.#page = page;
+    this.#keys = keys;
+    this.#template = at.template;
+    this.#span = at.span;
+    this.#record = at.record;
+    this.#top = page.parent[at.span.first] ?? -1;
+    this.#leaf = at.span.firstLeaf;
+  }
+
+  read(): void {
+    const { first, end, endLeaf } = this.#span;
+    const isSingle = end === this.#page.end[first];
+    for (let e = first; e < end; e++) {
+      this.#readLeaves(this.#page.firstLeaf[e] ?? 0);
+      const kind = this.#keys.kind[e] ?? -1;
+      const parent = this.#nodeOf(this.#page.parent[e] ?? -1);
+      if (!marks.has(tagOf(this.#page, e))) this.#endLine();
+      if (kind < 0 || parent === null) continue;
+      const name = isSingle && e === first ? rootName : firstKindName + kind;
+      const leaves = { from: this.#page.firstLeaf[e] ?? 0, to: this.#page.endLeaf[e] ?? 0 };
+      const node = this.#place(parent, name, { element: e, ...leaves });
+      if (node >= 0) this.#nodeAt.set(e, node);
+    }
+    this.#readLeaves(endLeaf);
+    this.#endLine();
+  }
+
+  /** The node of an element of this record; -1 for what holds the record, null for what is not in the template. */
+  #nodeOf(element: number): number | null {
+    return element === this.#top ? -1 : (this.#nodeAt.get(element) ?? null);
+  }
+
+  #place(parent: number, name: number, at: { element: number; from: number; to: number }): number {
+    const counter = (parent + 1) * 2_000_000 + name;
+    const occurrence = this.#seen.get(counter) ?? 0;
+    this.#seen.set(counter, occurrence + 1);
+    if (occurrence >= mostOccurrences) return -1;
+    const id = this.#template.node(parent, name, occurrence);
+    const node = this.#template.nodes[id];
+    if (node === undefined) return -1;
+    node.elements[this.#record] = at.element;
+    node.from[this.#record] = at.from;
+    node.to[this.#record] = at.to;
+    return id;
+  }
+
+  #readLeaves(stop: number): void {
+    for (; this.#leaf < stop; this.#leaf++) {
+      const leaf = this.#leaf;
+      const element = this.#page.leafParent[leaf] ?? 0;
+      const parent = this.#nodeOf(element);
+      if (parent === null || this.#page.hidden[element] === 1) continue;
+      const node = this.#place(parent, textName, { element, from: leaf, to: leaf + 1 });
+      this.#extendLine(leaf, element, node);
+    }
+  }
+
+  #extendLine(leaf: number, element: number, node: number): void {
+    let parent = element;
+    while (parent !== this.#top && marks.has(tagOf(this.#page, parent)))
+      parent = this.#page.parent[parent] ?? -1;
+    if (this.#line?.parent !== parent) this.#endLine();
+    this.#line ??= { parent, from: leaf, to: leaf, nodes: [] };
+    this.#line.to = leaf + 1;
+    this.#line.nodes.push(node);
+  }
+
+  #endLine(): void {
+    const line = this.#line;
+    this.#line = null;
+    if (line === null || line.to - line.from < 2) return;
+    const parent = this.#nodeOf(line.parent);
+    if (parent === null) return;
+    const id = this.#place(parent, lineName, { element: line.parent, from: line.from, to: line.to });
+    for (const node of line.nodes) this.#template.nodes[node]?.lines.add(id);
+  }
+}

@@ -29,6 +29,27 @@ export const lastingClasses = (classAttribute: string): string[] =>
     .map((name) => name.toLowerCase())
     .sort();
 
+/** Names rarer than this share of the most frequent name beside them tell one record from another, not its kind. */
+const rareShare = 0.2;
+
+/** Of a class attribute the names that its likes share: `result` of `result sponsored`. */
+const commonClasses = (names: readonly string[], frequency: ReadonlyMap<string, number>): string[] => {
+  const most = Math.max(0, ...names.map((name) => frequency.get(name) ?? 0));
+  return names.filter((name) => (frequency.get(name) ?? 0) >= rareShare * most);
+};
+
+/** How many elements of the page carry each lasting class name. */
+const classFrequencies = (page: Page): Map<string, number> => {
+  const byAttribute = new Map<number, number>();
+  for (const id of page.classes) byAttribute.set(id, (byAttribute.get(id) ?? 0) + 1);
+  const frequency = new Map<string, number>();
+  for (const [id, count] of byAttribute) {
+    for (const name of lastingClasses(page.classNames.text(id)))
+      frequency.set(name, (frequency.get(name) ?? 0) + count);
+  }
+  return frequency;
+};
+
 /** Numbers the kinds and tag paths of a page's elements. */
 export const pathKeys = (page: Page): PathKeys => {
   const kind = new Int32Array(page.elementCount).fill(-1);
@@ -38,10 +59,11 @@ export const pathKeys = (page: Page): PathKeys => {
   const names = new Map<string, number>();
   const normalised = new Map<number, number>();
   const lasting: (readonly string[])[] = [];
+  const frequency = classFrequencies(page);
   const classKey = (classId: number): number => {
     const known = normalised.get(classId);
     if (known !== undefined) return known;
-    const own = lastingClasses(page.classNames.text(classId));
+    const own = commonClasses(lastingClasses(page.classNames.text(classId)), frequency);
     lasting[classId] = own;
     const text = own.join(' ');
     const key = names.get(text) ?? names.size;

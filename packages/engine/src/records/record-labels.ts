@@ -12,7 +12,11 @@ const constantShare = 0.6;
  * Gives columns the labels that the records themselves write: a text in front of the value or behind it that is the
  * same in most records ("Price:", "comments"), and words that most of the values share ("12 reviews").
  */
-export const labelColumns = (page: Page, spans: readonly RecordSpan[], columns: readonly Column[]): Column[] => {
+export const labelColumns = (
+  page: Page,
+  spans: readonly RecordSpan[],
+  columns: readonly Column[],
+): Column[] => {
   const leafAt = new Map<number, number>();
   const leafEndingAt = new Map<number, number>();
   for (const { firstLeaf, endLeaf } of spans) {
@@ -23,14 +27,20 @@ export const labelColumns = (page: Page, spans: readonly RecordSpan[], columns: 
   }
   return columns.map((column) => {
     const before = column.cells.map((cell, r) => textBefore(page, spans[r], leafAt.get(startOf(cell)) ?? -1));
-    const after = column.cells.map((cell, r) => textAfter(page, spans[r], leafEndingAt.get(endOf(cell)) ?? -1));
-    const labels = [constantText(before), constantText(after), sharedWords(column.cells)].filter((text) => text !== '');
+    const after = column.cells.map((cell, r) =>
+      textAfter(page, spans[r], leafEndingAt.get(endOf(cell)) ?? -1),
+    );
+    const labels = [constantText(before), constantText(after), sharedWords(column.cells)].filter(
+      (text) => text !== '',
+    );
     return labels.length === 0 ? column : { ...column, labels: [...column.labels, ...labels] };
   });
 };
 
-const startOf = (cell: CellContent | null): number => (cell === null ? -1 : 'text' in cell ? cell.start : (cell[0]?.start ?? -1));
-const endOf = (cell: CellContent | null): number => (cell === null ? -1 : 'text' in cell ? cell.end : (cell.at(-1)?.end ?? -1));
+const startOf = (cell: CellContent | null): number =>
+  cell === null ? -1 : 'text' in cell ? cell.start : (cell[0]?.start ?? -1);
+const endOf = (cell: CellContent | null): number =>
+  cell === null ? -1 : 'text' in cell ? cell.end : (cell.at(-1)?.end ?? -1);
 
 const textBefore = (page: Page, span: RecordSpan | undefined, leaf: number): string => {
   if (span === undefined || leaf < 0) return '';
@@ -54,18 +64,22 @@ const constantText = (texts: readonly string[]): string => {
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   for (const [text, count] of counts) {
-    if (count >= 2 && count >= constantShare * filled && text.length <= longestLabel && /\p{L}/u.test(text)) return text;
+    if (count >= 2 && count >= constantShare * filled && text.length <= longestLabel && /\p{L}/u.test(text))
+      return text;
   }
   return '';
 };
 
 /** The words that most of the values share, when every value is short. */
 const sharedWords = (cells: Column['cells']): string => {
-  const texts = cells.filter((cell): cell is Located => cell !== null && 'text' in cell).map(({ text }) => text);
+  const texts = cells
+    .filter((cell): cell is Located => cell !== null && 'text' in cell)
+    .map(({ text }) => text);
   if (texts.length < 2 || texts.some((text) => text.length > 60)) return '';
   const counts = new Map<string, number>();
   for (const text of texts) {
-    for (const word of new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? [])) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? []))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const shared = [...counts].filter(([, count]) => count >= 0.75 * texts.length).map(([word]) => word);
   return shared.length <= 4 ? shared.join(' ') : '';

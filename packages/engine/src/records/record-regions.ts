@@ -1,8 +1,8 @@
 import { commonAncestor, type Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import type { AlignedRecords } from './align-records.ts';
-import type { RecordSet, RecordSpan } from './record-sets.ts';
 import { labelColumns } from './record-labels.ts';
+import type { RecordSet, RecordSpan } from './record-sets.ts';
 import { templateColumns } from './template-columns.ts';
 
 /** Reads aligned records into a region: columns, with the labels that constant texts give them. */
@@ -18,5 +18,7 @@ export const recordRegion = (page: Page, { nodes, spans }: AlignedRecords): Regi
 export const sampleSpans = ({ spans }: RecordSet, most: number): RecordSpan[] => {
   if (spans.length <= most) return [...spans];
   const step = (spans.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, i) => spans[Math.round(i * step)]).filter((span) => span !== undefined);
+  return Array.from({ length: most }, (_, i) => spans[Math.round(i * step)]).filter(
+    (span) => span !== undefined,
+  );
 };

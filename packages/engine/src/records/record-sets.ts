@@ -115,7 +115,8 @@ const weightOf = (page: Page, { spans }: RecordSet, textBefore: Float64Array): n
 };
 
 const chromeTags = new Set(['nav', 'header', 'footer', 'aside', 'select', 'option']);
-const chromeClass = /(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|header|breadcrumbs?|sidebar|cookie|pagination|pager|toolbar|dropdown)(?:$|[\s_-])/i;
+const chromeClass =
+  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|header|breadcrumbs?|sidebar|cookie|pagination|pager|toolbar|dropdown)(?:$|[\s_-])/i;
 
 /** Does the element stand in what surrounds the content on every page of a site? */
 const isChrome = (page: Page, element: number): boolean => {

@@ -1,10 +1,10 @@
-import { locateElement } from '../page/element-text.ts';
+import { locateLeaves } from '../page/element-text.ts';
 import type { Page } from '../page/page.ts';
-import { type Located, locateAttribute, locateLeaf } from '../page/text.ts';
+import { type Located, locateAttribute } from '../page/text.ts';
 import type { CellContent, Column } from '../regions/region.ts';
 import type { TemplateNode } from './align-records.ts';
 import { hintsOfNodes } from './node-hints.ts';
-import { insideRunningText } from './running-text.ts';
+import { piecesOfLines } from './running-text.ts';
 
 /** Attributes whose value may be what a reader sees, or is led to. */
 const valueAttributes = new Set([
@@ -37,22 +37,21 @@ const textColumns = (
   nodes: readonly TemplateNode[],
   hints: readonly (readonly string[])[],
 ): Column[] => {
-  const inside = insideRunningText(page, nodes);
+  const pieces = piecesOfLines(page, nodes);
   const columns = new Map<string, { node: TemplateNode; hints: Set<string> }>();
   nodes.forEach((node, n) => {
-    const key = inside[n] === 1 ? null : rangesOf(page, node);
+    const key = pieces[n] === 1 ? null : rangesOf(node);
     if (key === null) return;
-    const known = columns.get(key);
-    // A leaf says where the text is; the elements around it say what it is.
-    if (known === undefined)
-      columns.set(key, { node, hints: new Set([...inherited(nodes, hints, n), ...(hints[n] ?? [])]) });
-    else for (const hint of hints[n] ?? []) known.hints.add(hint);
+    const known = columns.get(key)?.hints ?? new Set(inherited(nodes, hints, n));
+    for (const hint of hints[n] ?? []) known.add(hint);
+    // The innermost place says where the text is; those around it say what it is, too.
+    columns.set(key, { node, hints: known });
   });
   return [...columns.values()].map(({ node, hints }) => ({
     origin: 'record',
     labels: [],
     hints: [...hints],
-    cells: Array.from(node.instances, (instance) => (instance < 0 ? null : textOf(page, node, instance))),
+    cells: Array.from(node.elements, (_, record) => textOf(page, node, record)),
   }));
 };
 
@@ -63,25 +62,32 @@ const inherited = (
   n: number,
 ): readonly string[] => {
   const node = nodes[n];
-  return node !== undefined && (node.isLeaf || (hints[n]?.length ?? 0) <= 1) ? (hints[node.parent] ?? []) : [];
+  return node !== undefined && (node.kind !== 'element' || (hints[n]?.length ?? 0) <= 1)
+    ? (hints[node.parent] ?? [])
+    : [];
 };
 
-const textOf = (page: Page, node: TemplateNode, instance: number): CellContent | null => {
-  if (node.isLeaf) return locateLeaf(page, instance);
-  const slices = locateElement(page, instance).filter(({ text }) => text !== '');
+const textOf = (page: Page, node: TemplateNode, record: number): CellContent | null => {
+  const slices = slicesOf(page, node, record);
   return slices.length > 1 ? slices : (slices[0] ?? null);
 };
 
-/** The leaves of a place in every record, as a text to compare; null when no record has a visible text there. */
-const rangesOf = (page: Page, { isLeaf, instances }: TemplateNode): string | null => {
+const slicesOf = (page: Page, node: TemplateNode, record: number): Located[] => {
+  const element = node.elements[record] ?? -1;
+  if (element < 0) return [];
+  const leaves = { from: node.from[record] ?? 0, to: node.to[record] ?? 0 };
+  return locateLeaves(page, element, leaves).filter(({ text }) => text !== '');
+};
+
+/** The leaves of a place in every record, as a text to compare; null when no record has a text there. */
+const rangesOf = ({ from, to }: TemplateNode): string | null => {
   let hasText = false;
   const ranges: string[] = [];
-  for (const instance of instances) {
-    if (instance < 0) ranges.push('');
-    else if (isLeaf) ranges.push(`${instance}-${instance + 1}`);
-    else ranges.push(`${page.firstLeaf[instance]}-${page.endLeaf[instance]}`);
-    hasText ||= instance >= 0 && (isLeaf || (page.firstLeaf[instance] ?? 0) < (page.endLeaf[instance] ?? 0));
-  }
+  from.forEach((leaf, record) => {
+    const isFilled = leaf >= 0 && leaf < (to[record] ?? 0);
+    ranges.push(isFilled ? `${leaf}-${to[record]}` : '');
+    hasText ||= isFilled;
+  });
   return hasText ? ranges.join() : null;
 };
 
@@ -92,8 +98,8 @@ const attributeColumns = (
 ): Column[] => {
   const columns: Column[] = [];
   nodes.forEach((node, n) => {
-    for (const name of node.isLeaf ? [] : attributesOf(page, node)) {
-      const cells = Array.from(node.instances, (e) => (e < 0 ? null : locateAttribute(page, e, name)));
+    for (const name of node.kind === 'element' ? attributesOf(page, node) : []) {
+      const cells = Array.from(node.elements, (e) => (e < 0 ? null : locateAttribute(page, e, name)));
       columns.push({ origin: 'record', labels: [], hints: [...(hints[n] ?? []), name], cells });
     }
   });
@@ -101,13 +107,14 @@ const attributeColumns = (
 };
 
 /** The value attributes that some element of the place has. */
-const attributesOf = (page: Page, { instances }: TemplateNode): string[] => {
+const attributesOf = (page: Page, { elements }: TemplateNode): string[] => {
   const names = new Set<string>();
-  for (const e of instances) {
+  for (const e of elements) {
     if (e < 0) continue;
     for (let a = page.firstAttribute[e] ?? 0; a < (page.firstAttribute[e + 1] ?? 0); a++) {
       const name = page.attributeNames.text(page.attributeName[a] ?? 0);
-      if (valueAttributes.has(name) && (page.attributeStart[a] ?? 0) < (page.attributeEnd[a] ?? 0)) names.add(name);
+      if (valueAttributes.has(name) && (page.attributeStart[a] ?? 0) < (page.attributeEnd[a] ?? 0))
+        names.add(name);
     }
   }
   return [...names];
@@ -121,12 +128,9 @@ const listColumns = (
   const groups = Map.groupBy(nodes, (node) => node.firstLike);
   const columns: Column[] = [];
   for (const [first, like] of groups) {
-    if (like.length < 2 || like[0]?.isLeaf === true) continue;
-    const cells = Array.from(like[0]?.instances ?? [], (_, record) => {
-      const items = like.flatMap((node): Located[] => {
-        const instance = node.instances[record] ?? -1;
-        return instance < 0 ? [] : locateElement(page, instance).filter(({ text }) => text !== '');
-      });
+    if (like.length < 2 || like[0]?.kind !== 'element') continue;
+    const cells = Array.from(like[0].elements, (_, record) => {
+      const items = like.flatMap((node) => slicesOf(page, node, record));
       return items.length > 1 ? items : (items[0] ?? null);
     });
     if (cells.some(Array.isArray)) {
