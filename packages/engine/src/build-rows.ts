@@ -6,7 +6,10 @@ import type { Located } from './page/text.ts';
 import { createXPath } from './page/x-path.ts';
 import type { CellContent, Column } from './regions/region.ts';
 
-export type RowsWithEvidence = { readonly rows: readonly Row[]; readonly evidence: readonly (readonly CellEvidence[])[] };
+export type RowsWithEvidence = {
+  readonly rows: readonly Row[];
+  readonly evidence: readonly (readonly CellEvidence[])[];
+};
 
 /** Attributes that hold addresses: their cells are made absolute. */
 const addressSources = new Set(['attr:href', 'attr:src', 'attr:data-src', 'attr:srcset']);
@@ -18,7 +21,12 @@ export const buildRows = (
   { columns, records }: { readonly columns: readonly (Column | null)[]; readonly records: readonly number[] },
 ): RowsWithEvidence => {
   const pathOf = createXPath(page);
-  const evidenceOf = ({ source, element, start, end }: Located): Evidence => ({ source, path: pathOf(element), start, end });
+  const evidenceOf = ({ source, element, start, end }: Located): Evidence => ({
+    source,
+    path: pathOf(element),
+    start,
+    end,
+  });
   const rows: Row[] = [];
   const evidence: CellEvidence[][] = [];
   for (const record of records) {
@@ -43,10 +51,12 @@ type Reading = { readonly text: string; readonly located: Located };
 /** The values of a cell; an address that leads nowhere is no value. */
 const readContent = (page: Page, content: CellContent, isAddress: boolean): Reading[] =>
   ('text' in content ? [content] : content).flatMap((located): Reading[] => {
-    if (!addressSources.has(located.source) && !(isAddress && isMarkupAddress(located))) return [{ text: located.text, located }];
+    if (!addressSources.has(located.source) && !(isAddress && isMarkupAddress(located)))
+      return [{ text: located.text, located }];
     const text = resolveUrl(page, located.text);
     return text === null ? [] : [{ text, located }];
   });
 
 /** Addresses in embedded data may be relative too; visible text is never rewritten. */
-const isMarkupAddress = ({ source, text }: Located): boolean => source !== 'text' && source !== 'microdata' && /^(?:https?:)?\//.test(text);
+const isMarkupAddress = ({ source, text }: Located): boolean =>
+  source !== 'text' && source !== 'microdata' && /^(?:https?:)?\//.test(text);

@@ -1,0 +1,86 @@
+import { contentText } from '../matching/column-profile.ts';
+import { type Match, matchFields } from '../matching/match-fields.ts';
+import type { FieldNames } from '../matching/name-match.ts';
+import type { Page } from '../page/page.ts';
+import { isLeafVisible } from '../page/text.ts';
+import { type AlignedRecords, alignRecords } from '../records/align-records.ts';
+import { pathKeys } from '../records/path-keys.ts';
+import { recordRegion, sampleSpans } from '../records/record-regions.ts';
+import type { RecordSet, RecordSpan } from '../records/record-sets.ts';
+import { findRecordSets } from '../records/record-sets.ts';
+
+/** How many sets of like elements are aligned, how many of those are matched, and on how many of their records. */
+const setsAligned = 24;
+const setsMatched = 6;
+const recordsSampled = 8;
+
+/** A region that answers the fields, and what that answer is worth beside others: about 0..1. */
+export type Choice = { readonly match: Match; readonly worth: number };
+
+type Candidate = { readonly set: RecordSet; readonly match: Match; readonly worth: number };
+
+/** The repeated records that answer the fields best, read in whole and matched; null when nothing on the page does. */
+export const chooseRecords = (
+  page: Page,
+  names: readonly FieldNames[],
+  trace?: (line: string) => void,
+): Choice | null => {
+  const keys = pathKeys(page);
+  let best: Candidate | null = null;
+  const aligned = findRecordSets(page, keys, setsAligned)
+    .map((set) => ({ set, records: alignRecords(page, keys, sampleSpans(set, recordsSampled)) }))
+    .sort((a, b) => promiseOf(b.set, b.records) - promiseOf(a.set, a.records))
+    .slice(0, setsMatched);
+  for (const { set, records } of aligned) {
+    const match = matchFields(page, names, recordRegion(page, records));
+    const worth = worthOf(match, set, {
+      regularity: records.regularity,
+      explained: explainedShare(page, match, records.spans),
+    });
+    trace?.(
+      `${worth.toFixed(3)} n=${set.spans.length}${set.isFlat ? ' flat' : ''} reg=${records.regularity.toFixed(2)} like=${set.likelihood.toFixed(2)} expl=${explainedShare(page, match, records.spans).toFixed(2)} ${match.scores.map((x) => x.toFixed(2))} ${page.tagNames.text(page.tag[set.spans[0]?.first ?? 0] ?? 0)}.${page.classNames.text(page.classes[set.spans[0]?.first ?? 0] ?? 0)}`,
+    );
+    if (best === null || worth > best.worth) best = { set, match, worth };
+  }
+  if (best === null || best.worth <= 0) return null;
+  const whole = recordRegion(page, alignRecords(page, keys, best.set.spans));
+  return { match: matchFields(page, names, whole), worth: best.worth };
+};
+
+/** What a set promises before its columns are read: a long list of records that are alike. */
+const promiseOf = (set: RecordSet, { regularity }: AlignedRecords): number =>
+  regularity ** 0.7 * (0.5 + 0.5 * Math.sqrt(set.likelihood));
+
+/**
+ * What a region is worth as the answer: how well its columns answer the fields, how much of its records' text they
+ * explain (a record that is two records in one explains half), and how many records it has.
+ */
+const worthOf = (
+  { scores }: Match,
+  set: RecordSet,
+  { regularity, explained }: { regularity: number; explained: number },
+): number => {
+  const answered = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
+  return (
+    answered *
+    regularity ** 0.7 *
+    (0.6 + 0.4 * explained) *
+    (1 + 0.04 * Math.min(5, Math.log2(set.spans.length))) *
+    (0.5 + 0.5 * Math.sqrt(set.likelihood))
+  );
+};
+
+/** The share of the records' visible text that stands in matched columns. */
+const explainedShare = (page: Page, { columns }: Match, spans: readonly RecordSpan[]): number => {
+  let all = 0;
+  for (const { firstLeaf, endLeaf } of spans) {
+    for (let leaf = firstLeaf; leaf < endLeaf; leaf++) {
+      if (isLeafVisible(page, leaf)) all += (page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0);
+    }
+  }
+  let explained = 0;
+  for (const column of columns) {
+    for (const cell of column?.cells ?? []) if (cell !== null) explained += contentText(cell).length;
+  }
+  return Math.min(1, explained / Math.max(1, all));
+};
