@@ -28,13 +28,14 @@ export const cleanItem = (item: string): Item => {
   phrase = dropConditional(phrase).replace(forSome, '');
   for (let i = 0; i < 4 && trailing.test(phrase); i++) phrase = phrase.replace(trailing, '');
   const { rest, context } = takeContext(phrase);
+  const isOfAll = context === null && /^(?:all|every|each|alle[rn]?|jede[rns]?|chaque|cada)\s/i.test(rest);
   const plain = isPhrase(rest) ? rest : rest.replace(leading, '').replace(owner, '').replace(leading, '');
   return {
     phrase: plain
       .replace(wrapping, '')
       .replace(/^whether\s+(?:it|they)\s+(?:is|are)\s+/i, '')
       .trim(),
-    context,
+    context: isOfAll ? 'all' : context,
   };
 };
 

@@ -10,28 +10,28 @@ export type EntityKind = {
 const define = (name: string, words: string, fields: string): EntityKind => ({
   name,
   words: words.split(',').map((word) => word.trim()),
-  fields: fields.split(' '),
+  fields: fields.split(' ').filter((field) => field !== ''),
 });
 
 export const entityKinds: readonly EntityKind[] = [
   define(
     'product',
-    'product, item, good, article for sale, listing, offer, deal, phone, camera, laptop, computer, tablet, device, gadget, watch, shoe, dress, lamp, toy, accessory, smartphone, tv, television, monitor, headphone, book for sale, furniture, chair, table lamp, produkt, artikel, angebot, produit, producto, prodotto, produto',
+    'product, item, good, article for sale, listing, offer, deal, book for sale, phone, camera, laptop, computer, tablet, device, gadget, watch, shoe, dress, lamp, toy, accessory, smartphone, tv, television, monitor, headphone, book for sale, furniture, chair, table lamp, produkt, produkte, produkten, artikel, angebot, angebote, waren, produit, producto, prodotto, produto',
     'name price rating image url',
   ),
   define(
     'article',
-    'article, story, news, news story, news item, news article, post, blog post, headline, entry, encyclopedia entry, blog, report, press release, fact check, beitrag, nachricht, artículo, noticia, articolo, clip',
+    'article, story, news, news story, news item, news article, post, blog post, headline, entry, encyclopedia entry, blog, report, press release, fact check, beitrag, beiträge, nachricht, nachrichten, artículo, noticia, articolo, clip',
     'title author date summary url',
   ),
   define(
     'job',
-    'job, job posting, job offer, vacancy, position opening, opening, job ad, job listing, posting, stelle, stellenanzeige, emploi, empleo, lavoro',
+    'job, job posting, job offer, vacancy, position opening, opening, job ad, job listing, posting, stelle, stellen, stellenanzeige, stellenanzeigen, jobs, emploi, empleo, lavoro',
     'title company location salary date_posted url',
   ),
   define(
     'recipe',
-    'recipe, dish, recipe card, rezept, recette, receta, ricetta',
+    'recipe, dish, recipe card, rezept, rezepte, recette, receta, ricetta',
     'title ingredients instructions total_time yields',
   ),
   define(
@@ -41,7 +41,7 @@ export const entityKinds: readonly EntityKind[] = [
   ),
   define(
     'book',
-    'book, novel, ebook, e-book, audiobook, title for sale, buch, livre, libro',
+    'book, novel, ebook, e-book, audiobook, title for sale, buch, bücher, livre, libro',
     'title author isbn publisher publication_date price',
   ),
   define(
@@ -57,7 +57,7 @@ export const entityKinds: readonly EntityKind[] = [
   define('university', 'university, college, school, institution', 'name phone website type'),
   define(
     'event',
-    'event, concert, match, fixture, meetup, conference, show date, game day, veranstaltung, événement, evento',
+    'event, concert, match, fixture, meetup, conference, show date, game day, veranstaltung, veranstaltungen, événement, evento',
     'name date time location url',
   ),
   define(
@@ -72,7 +72,7 @@ export const entityKinds: readonly EntityKind[] = [
   ),
   define(
     'property',
-    'property, house, apartment, home, flat, real estate listing, photo card, condo, immobilie, wohnung, haus, appartement, maison, piso, casa',
+    'property, house, apartment, home, flat, real estate listing, photo card, condo, immobilie, immobilien, wohnung, wohnungen, haus, häuser, appartement, maison, piso, casa',
     'address price bedrooms bathrooms size url',
   ),
   define(
@@ -112,11 +112,17 @@ export const entityKinds: readonly EntityKind[] = [
     'course, class, program, programme, kurs, cours, curso',
     'title school start_date price url',
   ),
+  define('quote', 'quote, quotation, zitat, citation, cita', 'quote author tags'),
+  define(
+    'country',
+    'country, city, state, town, nation, region, land, stadt, pays, ville, país, ciudad',
+    'name population area',
+  ),
   define('link', 'link, url, sitelink', 'title url'),
   define('image', 'image, picture, photo, wallpaper', 'image title'),
   define(
     'result',
-    'result, search result, hit, match found, search hit, page found, web page, page, ergebnis, treffer, résultat, resultado, risultato, ad',
+    'result, search result, hit, match found, search hit, page found, web page, page, ergebnis, ergebnisse, suchergebnisse, treffer, résultat, resultado, risultato, ad',
     'title url snippet',
   ),
   define(

@@ -69,7 +69,8 @@ export const readMeaning = (phrase: string, entity: string | null = null): Meani
     (turned === null ? null : ofConcept(turned, entity)) ??
     ofCount(phrase, words) ??
     ofName(words, entity) ??
-    ofHead(turned ?? words, entity) ?? {
+    ofHead(turned ?? words, entity) ??
+    ofEither(phrase, words, entity) ?? {
       words: turned ?? words,
       concept: null,
       qualified: false,
@@ -101,14 +102,14 @@ const turnOf = (phrase: string): string[] | null => {
 
 /** The phrase itself, or the phrase behind the word for the record ("game title", "job location"). */
 const ofConcept = (words: readonly string[], entity: string | null): Meaning | null => {
+  const whole = lookUp(words);
   const [first = ''] = words;
   const rest = words.slice(1);
   if (entity !== null && rest.length > 0 && entity.split(' ').includes(singular(first))) {
     const own = lookUp(rest);
-    if (own !== null) return meaningOf(rest, lookUp(words) === null ? own : (lookUp(words) ?? own));
+    if (own !== null && (whole === null || whole === own)) return meaningOf(rest, own);
   }
-  const concept = lookUp(words);
-  return concept === null ? null : meaningOf(words, concept);
+  return whole === null ? null : meaningOf(words, whole);
 };
 
 /** "number of X", "X count", "how many X". */
@@ -149,6 +150,14 @@ const ofHead = (words: readonly string[], entity: string | null): Meaning | null
     return meaningOf(words, concept, !namesRecord(singularPhrase(words.slice(0, from)), entity));
   }
   return null;
+};
+
+/** "date asked or answered" means what its first half means. */
+const ofEither = (phrase: string, words: readonly string[], entity: string | null): Meaning | null => {
+  const [first = '', second = ''] = phrase.split(/[\s_]or[\s_]/i);
+  if (second === '') return null;
+  const { concept } = readMeaning(first, entity);
+  return concept === null ? null : meaningOf(words, concept);
 };
 
 const joiners = new Set(['and', 'or', 'und', 'oder', 'et', 'ou', 'y', 'o', '&']);

@@ -8,7 +8,7 @@ const verbs =
   'get|extract|give|show|tell|list|pull|fetch|scrape|find|collect|return|take|grab|make|create|build|retrieve|read|parse|export|output|crawl|harvest|gather|provide|copy|save|capture|identify|look up|hol[et]?|zeige?|gib|liste|extrahiere|finde|sammle|extrai[st]|extraire|extrayez|donne[zr]?|montre[zr]?|lister?|récupère[zr]?|trouve[zr]?|extrae[r]?|dame|muestra|lista|obt[eé]n|saca|busca';
 const recipients = '[- ]?(?:me|us|mir|uns|moi|nous)|out|up|off|for me|together';
 const frames =
-  "just|only|simply|also|and|then|now|all i (?:need|want) (?:is|are)|(?:a |the |one )?(?:list|table|spreadsheet|csv|overview|json|array|collection|eine liste|une liste|una lista)(?: of| with| von| de| mit)|what(?:['’]s| is| are| was| were)|who(?:['’]s| is| are)|eine tabelle|the following|these|following|(?:the )?(?:fields?|columns?|data|details|information|info)(?: (?:for|of|about|on))?(?=\\s)|nur|alle daten|auch|seulement|solo";
+  "just|only|simply|also|and|then|now|all i (?:need|want) (?:is|are)|(?:a |the |one )?(?:(?:complete|full|json|csv|excel|simple) )?(?:list|table|spreadsheet|csv|overview|json|array|collection|file|liste|eine liste|une liste|una lista)(?: of| with| von| de| mit)|what(?:['’]s| is| are| was| were)|who(?:['’]s| is| are)|eine tabelle|the following|these|following|(?:the )?(?:fields?|columns?|data|details|information|info)(?: (?:for|of|about|on))?(?=\\s)|nur|alle daten|auch|seulement|solo";
 
 const lead = new RegExp(
   `^(?:(?:${politeness}|${wishes}|${verbs}|${recipients}|${frames})(?![\\p{L}\\d'’])[\\s,:]*)`,
@@ -43,7 +43,7 @@ export const dropQuantifiers = (text: string): string => text.trim().replace(qua
 
 /** What stands behind the fields to say of which records they are. */
 export const recordSuffix = new RegExp(
-  `\\s+(?:of|for|from|in|on|under|per|von|für|aus|pour|de|para)\\s+((?:(?:${many}|${one})\\b|the |den |der |des |les |los |las )[^,;:]{1,80})$`,
+  `\\s+(?:(?:of|for|from|in|on|under|per|von|für|aus|pour|de|para)\\s+|(?=aller\\s))((?:(?:${many}|${one})\\b|the |den |der |des |les |los |las )[^,;:]{1,80})$`,
   'i',
 );
 /** As `recordSuffix`, when nothing but the quantifier tells that records are meant. */

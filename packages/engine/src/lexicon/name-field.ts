@@ -10,20 +10,35 @@ const longestName = 4;
  * updated") gets the name of its concept, and a plural that only says that there are many records its singular.
  */
 export const nameField = (phrase: string, entity: string | null): FieldQuery => {
+  const event = happened.exec(phrase)?.[1];
+  if (event !== undefined) return ofEvent(event);
   const whole = readMeaning(phrase, entity);
   const meaning = whole.concept === null ? (readMeaningWithin(phrase) ?? whole) : whole;
-  const isOfRecord =
-    !meaning.qualified &&
-    meaning.concept !== null &&
-    meaning.words.length < toWords(phrase).length &&
-    !paraphrase.test(phrase);
-  const wording = isOfRecord ? meaning.words.join(' ') : phrase;
-  return { name: keyOf(wording, meaning.concept?.name ?? null, meaning.qualified), ...meaning };
+  const { concept, qualified, words } = meaning;
+  // "product name" of a product is its name; "result type" stays as it was worded.
+  const isOfRecord = (concept?.name === 'name' || concept?.name === 'title') && !paraphrase.test(phrase);
+  const wording = isOfRecord && words.length < toWords(phrase).length ? words.join(' ') : phrase;
+  return { name: keyOf(wording, concept?.name ?? null, qualified), ...meaning };
+};
+
+/** "when it was uploaded" */
+const happened =
+  /^when\s+(?:it|they|this|that|each)\s+(?:was|were|is|are|has been|have been|got|will be)\s+(?:last\s+|first\s+)?(.+)$/i;
+
+const ofEvent = (event: string): FieldQuery => {
+  const words = toWords(event);
+  const concept = findConcept(`date ${event}`) ?? findConcept(`${event} on`) ?? findConcept('date');
+  const name =
+    concept === null || concept.name === 'date' || findConcept(event) === concept
+      ? toKey(event)
+      : concept.name;
+  return { name, words, concept, qualified: false, type: 'date' };
 };
 
 const keyOf = (phrase: string, concept: string | null, qualified: boolean): string => {
   if (concept === 'displayed_url') return 'url';
   const words = toWords(phrase);
+  if (concept !== null && concept === words.join('_')) return concept;
   if (concept !== null && !qualified && (paraphrase.test(phrase) || words.length > longestName))
     return concept;
   const last = words.at(-1) ?? '';

@@ -10,6 +10,7 @@ street | text | street, street name, street and number, straße, strasse, rue, c
 city | text | city, town, locality, municipality, stadt, ort, ville, ciudad, città, plaats, город | addressLocality | city town locality
 region | text | region, state, province, county, neighborhood, neighbourhood, area, district, quarter, suburb, bundesland, région, provincia | addressRegion areaServed | region state province area district neighborhood locality
 postal_code | text | postal code, zip, zip code, postcode, plz, postleitzahl, code postal, código postal, cap | postalCode | zip postal postcode
+capital | text | capital, capital city, hauptstadt, capitale | | capital
 country | text | country, nation, nationality, country of origin, land, pays, país, paese, страна | addressCountry nationality countryOfOrigin | country nation flag
 location | text | location, place, where, locations, job location, place of work, standort, ort der stelle, lieu, lugar, ubicación, luogo, место | location jobLocation address addressLocality contentLocation | location place venue city where
 venue | text | venue, stadium, arena, hall, club venue, location of the event, veranstaltungsort, lieu de l'événement, recinto | location | venue stadium arena

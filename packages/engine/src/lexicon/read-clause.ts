@@ -1,6 +1,7 @@
 import { findEntityKind } from './entities.ts';
 import { findConcept } from './find-concept.ts';
 import { dropLead, dropQuantifiers, manyPattern } from './instruction-words.ts';
+import { questionFields } from './read-question.ts';
 import { singular, toWords } from './words.ts';
 
 /** A sentence of an instruction, taken apart: what the records are, and the list of fields. */
@@ -28,10 +29,12 @@ export const readClause = (sentence: string): Clause => {
   const text = dropLead(sentence).replace(/[.!?\s]+$/, '');
   return (
     records(text) ??
+    forEach(text) ??
     split(text, colon) ??
     perRow(text) ??
     owned(text) ??
     withFields(text) ??
+    answer(text) ??
     asked(text) ??
     (isRecords(text)
       ? { context: text, list: '', isPossessive: false }
@@ -43,6 +46,14 @@ const records = (text: string): Clause | null => {
   const match = forRecords.exec(text);
   if (match === null) return null;
   return { context: match[1] ?? '', list: dropLead(match[2] ?? ''), isPossessive: false };
+};
+
+/** "für jedes Produkt den Namen", which goes without a comma. */
+const forEach = (text: string): Clause | null => {
+  const match = /^(?:for|für|pour|para|from)\s+((?:each|every|jede[ns]?|chaque|cada)\s+\S+)\s+(.+)$/i.exec(
+    text,
+  );
+  return match === null ? null : { context: match[1] ?? '', list: match[2] ?? '', isPossessive: false };
 };
 
 const split = (text: string, at: RegExp): Clause | null => {
@@ -72,13 +83,24 @@ const owned = (text: string): Clause | null => {
 
 const withFields = (text: string): Clause | null => {
   const match = joined.exec(text);
-  if (match === null || !isRecords(match[1] ?? '')) return null;
-  const adds = /\sand (?:their|its)\s/i.test(text.slice(match[1]?.length ?? 0));
-  return {
-    context: match[1] ?? '',
-    list: adds ? `name, ${match[2] ?? ''}` : (match[2] ?? ''),
-    isPossessive: false,
-  };
+  const [, context = '', list = ''] = match ?? [];
+  const noun = recordNoun(context);
+  const joint = text.slice(context.length, text.length - list.length);
+  const isOfTheirs = /\b(?:their|its)\b/i.test(joint);
+  if (match === null || !(isRecords(context) || (isOfTheirs && manyPattern.test(context)))) return null;
+  // "the products and their prices" asks for the products too, "the quotes with their authors" for the quotes.
+  const own = !isOfTheirs ? null : findConcept(noun) !== null ? noun : /\band\b/i.test(joint) ? 'name' : null;
+  return { context, list: own === null ? list : `${own}, ${list}`, isPossessive: false };
+};
+
+const answer = (text: string): Clause | null => {
+  const fields = questionFields(text);
+  if (fields === null) return null;
+  const context =
+    /\b((?:this|that|the|each|every|these|all)\s+[^,?]+?)(?:\s+(?:cost|costs|and|was|is|made|published|written|located|play)\b|$)/i.exec(
+      text,
+    )?.[1];
+  return { context: context ?? '', list: fields.join(', '), isPossessive: false };
 };
 
 /** "What products are there and at what price" */
@@ -107,6 +129,12 @@ const isRecords = (text: string): boolean => {
 
 /** What the records are called, in the singular: "all the phones on this page" is "phone". */
 export const recordNoun = (context: string): string => {
+  if (
+    !context.trim().includes(' ') &&
+    manyPattern.test(context) &&
+    findEntityKind(singular(context.trim())) === null
+  )
+    return '';
   const plain = dropQuantifiers(dropLead(context)).replace(/\([^)]*\)?/g, ' ');
   const head =
     plain.split(

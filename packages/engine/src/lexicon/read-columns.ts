@@ -13,7 +13,7 @@ export const readColumns = (instruction: string): string[] | null => {
   const match = announced.exec(instruction);
   if (
     match === null ||
-    !/\b(?:table|with|columns? (?:are|called|named)|:|spalten|colonnes|columnas|the columns)\b/i.test(
+    !/\b(?:table|with|columns? (?:are|called|named)|spalten|colonnes|columnas|the columns)\b|columns?\s*:/i.test(
       instruction,
     )
   )

@@ -30,6 +30,10 @@ export type Understanding = {
 /** What the caller named beside the instruction; a schema goes before names. */
 export type GivenFields = { readonly fields?: readonly string[]; readonly schema?: RowSchema };
 
+/** "Extract everything": no field at all. */
+const sayNothing =
+  /^(?:everything|anything|all|data|all data|information|info|all information|details|it|alles|tout|todo)$/i;
+
 const maxLength = 4000;
 
 type Request = {
@@ -40,10 +44,7 @@ type Request = {
 
 /** Reads a plain-language instruction: what the records are, whether one or many, and which fields are wanted. */
 export const readInstruction = (instruction: string, given: GivenFields = {}): Understanding => {
-  const lines = instruction
-    .slice(0, maxLength)
-    .replace(/\n\s*(?:[-*•]|\d{1,2}[.)])\s+/g, ', ')
-    .replace(/:\s*,/g, ': ');
+  const lines = withoutBullets(instruction.slice(0, maxLength));
   const { rest, limit, others } = takeConditions(lines.replace(/\s+/g, ' ').trim());
   const columns = readColumns(rest);
   const request =
@@ -65,6 +66,14 @@ export const readInstruction = (instruction: string, given: GivenFields = {}): U
   };
 };
 
+/** Bullets and numbers of a written list become commas. */
+const withoutBullets = (text: string): string => {
+  const lines = text.replace(/\n\s*(?:[-*•]|\d{1,2}[.)])\s+/g, ', ');
+  const isNumbered = /\b1[.)]\s.*\b2[.)]\s/.test(lines);
+  const plain = isNumbered ? lines.replace(/\s\d{1,2}[.)]\s+(?=\p{L})/gu, ', ') : lines;
+  return plain.replace(/:\s*,/g, ': ');
+};
+
 const sentences = (text: string): string[] =>
   text
     .split(/(?<=[\p{L}\p{N})"'][.!?])\s+(?=[\p{Lu}"'¿])|\s*;\s+|\?\s+/u)
@@ -81,7 +90,8 @@ const readRequest = (text: string): Request => {
     if (context !== null) contexts.push(context);
     if (phrase !== '') phrases.push(phrase);
   }
-  return { contexts, phrases, isPossessive: clauses.some((clause) => clause.isPossessive) };
+  const named = phrases.length === 1 && sayNothing.test(phrases[0] ?? '') ? [] : phrases;
+  return { contexts, phrases: named, isPossessive: clauses.some((clause) => clause.isPossessive) };
 };
 
 /** A question about the records is answered by the list in a later sentence: "What is there at what price? I want title and price." */

@@ -24,13 +24,15 @@ export const splitOutside = (
 
 /** "…, where given, …" */
 const inserted =
-  /,?\s*\b(?:if|where|when)\s+(?:it is |it's |they are |one is )?(?:given|available|present|shown|any|possible|applicable|marked|known)\s*,\s*/gi;
+  /(?:\b(and))?,?\s*\b(?:if|where|when)\s+(?:it is |it's |they are |one is )?(?:given|available|present|shown|any|possible|applicable|marked|known)\s*,\s*/gi;
 const leadingAnd = /^(?:and|as well as|plus|und|sowie|et|y|e|&)(?:\s+also)?\s+/i;
 const and = /\s+(?:and|as well as|plus|und|sowie|et|y|&)\s+/i;
 
 /** The items of "title, date and time, and the price" or "title / url / snippet"; brackets stay whole. */
 export const splitList = (written: string): string[] => {
-  const list = written.replace(inserted, ' ');
+  const list = written.replace(inserted, (_, before: string | undefined) =>
+    before === undefined ? ', ' : `${before} `,
+  );
   const spacedSign = /\s[/+|]\s/.test(list);
   const tightSlash = !list.includes(',') && /^[\p{L}\s]+(?:\/[\p{L}\s]+)+$/u.test(list);
   const parts = splitOutside(

@@ -11,7 +11,7 @@ const ordinary = new Set(
   next page site web website result search match found find listed shown given displayed visible appear return data information info detail text
   row column table card box tile element field value entry item thing kind sort part rest whole full complete different various several many much more
   most following above below under about into onto out up off over between through during same new own such so well alike together available
-  particular current currently possible present marked exactly audio visual everything anything something photo record line news ad story und oder mit von aus auf
+  particular current currently possible present marked exactly trending popular latest newest recent upcoming top best featured related recommended available new used public open primary main extra json array csv object audio visual everything anything something photo record line news ad story und oder mit von aus auf
   alle jede jeden jedes aller der die das den dem des ein eine ist sind bitte et ou avec de du des le la les un une dans sur chaque tous toutes pour y o
   con del el los las una en cada todos todas para por main small big short long grey name`.split(/\s+/),
 );

@@ -32,7 +32,7 @@ JD JOD|DT TND|Dh AED|Dhs AED|DHS AED|Dhs. AED|Dirham AED|د.إ AED|درهم AED|
 د.ع IQD|د.ت TND|د.م. MAD|ل.ل LBP|ل.س SYP|ر.ق QAR|ر.ع. OMR|تومان IRR|﷼. IRR|SR SAR|QR QAR|LE EGP|L.E. EGP|Ksh KES|KSh KES
 KSH KES|Ksh. KES|USh UGX|TSh TZS|R ZAR|Br -|FBu BIF|Fdj DJF|FCFA XOF|CFA XOF|F.CFA XOF|VT VUV|Nu BTN|Nu. BTN|Afs AFN|сум UZS
 сом KGS|UF CLF|CND CAD|dollars USD|Dollars USD|dollar USD|pounds GBP|Pesos -|pesos -|USD$ USD|yen JPY|yuan CNY|RMB CNY|pln. PLN
-р.. RUB|бел.руб BYN|манат AZN|֏. AMD|Lari GEL|лари GEL|Bs. BOB|Bs BOB|Q GTQ|Gs. PYG|сўм UZS|so'm UZS`;
+р.. RUB|бел.руб BYN|манат AZN|֏. AMD|Lari GEL|лари GEL|Bs. BOB|Bs BOB|Gs. PYG|сўм UZS|so'm UZS`;
 
 const signs = new Map<string, string | null>(
   signTable
@@ -46,7 +46,7 @@ const signs = new Map<string, string | null>(
 );
 
 /** Signs of one letter that mean something else behind a number. */
-const prefixOnly = new Set(['R', 'Q', 'S/', 'LE', 'SR', 'QR', 'BD', 'UF']);
+const prefixOnly = new Set(['R', 'S/', 'LE', 'SR', 'QR', 'BD', 'UF']);
 /** Signs that mean something else in front of a number. */
 const suffixOnly = new Set(['р', 'Р', 'р.', 'din', 'Lt', 'kn', 'VT', 'Br', 'KM', 'DT', 'FT.', 'Ft', 'yen']);
 

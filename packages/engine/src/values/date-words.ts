@@ -9,7 +9,7 @@ export const monthWords: ReadonlySet<string> = new Set(
   janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre janv fevr fev avr juil
   enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago dic
   gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug set ott
-  janeiro fevereiro marco maio junho julho setembro outubro dezembro out
+  janeiro fevereiro marco maio junho julho setembro outubro dezembro
   januari februari maart mei augustus mrt
   marts maj juni juli desember des
   stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia

@@ -1,0 +1,42 @@
+/** What the usual questions ask for, by how they begin. */
+const questions: readonly (readonly [RegExp, string])[] = [
+  [/^who\s+(?:wrote|authored|posted|published|created|is the (?:author|writer))/i, 'author'],
+  [/^who\s+(?:directed|is the director)/i, 'director'],
+  [/^who\s+(?:made|makes|manufactures|produces|produced)/i, 'manufacturer'],
+  [/^who\s+(?:sells|sold)/i, 'seller'],
+  [/^who\s+(?:stars|acts|plays)/i, 'actors'],
+  [/^(?:how much|at what price|for how much|what does .* cost|wie ?viel kostet|combien|cuánto)/i, 'price'],
+  [/^when\s+(?:was|were|is|has|did)\b.*\bpublished/i, 'date published'],
+  [/^when\s+(?:was|were|is|has|did)\b.*\b(?:updated|modified|edited|changed)/i, 'date updated'],
+  [/^when\s+(?:was|were|is|has|did)\b.*\b(?:posted|listed|added)/i, 'date posted'],
+  [/^when\s+(?:was|were|is|has|did)\b.*\b(?:released|come out|premiere)/i, 'release date'],
+  [/^when\s+(?:was|were|is)\b.*\bborn/i, 'birth date'],
+  [/^when\s+(?:was|were|is)\b.*\b(?:founded|established)/i, 'founded'],
+  [/^when\s+(?:does|do|will)\b.*\b(?:start|begin)/i, 'start date'],
+  [/^when\s+(?:does|do|will)\b.*\b(?:end|finish|close)/i, 'end date'],
+  [/^(?:when|what hours)\b.*\b(?:open)/i, 'opening hours'],
+  [/^when\b/i, 'date'],
+  [/^where\b/i, 'location'],
+  [/^how\s+(?:long)\b/i, 'duration'],
+  [/^how\s+(?:tall|high)\b/i, 'height'],
+  [/^how\s+heavy\b/i, 'weight'],
+  [/^how\s+(?:old)\b/i, 'age'],
+  [/^how\s+(?:big|large)\b/i, 'size'],
+  [/^(?:is|are) (?:it|this|they|the .*) (?:in stock|available)/i, 'availability'],
+];
+
+/** "Who wrote this article and when was it published?" asks for author and date; null for what is no such question. */
+export const questionFields = (text: string): string[] | null => {
+  if (!/^(?:who|how|when|where|what|is|are|at|for|wie|combien|cuánto)\b/i.test(text) || text.includes(','))
+    return null;
+  const parts = text.split(/\s+and\s+(?=(?:who|how|when|where|what|is|are)\b)/i);
+  const fields = parts.map((part) => questions.find(([pattern]) => pattern.test(part))?.[1] ?? null);
+  const known = fields.filter((field) => field !== null);
+  return known.length === parts.length && isQuestion(text) ? known : null;
+};
+
+/** A question has its verb: "when it was updated" only names a field. */
+const isQuestion = (text: string): boolean =>
+  /\b(?:is|are|was|were|does|do|did|will|wrote|directed|made|makes|sells|costs?|kostet|coûte|cuesta|stars)\b/i.test(
+    text,
+  ) && !/^(?:when|where|how \w+|who)\s+(?:it|they)\b/i.test(text);
