@@ -7,6 +7,8 @@ import { locateValue, wholeLeaves } from './value-text.ts';
 /** The longest text that an attribute names, in UTF-16 units of markup. */
 const longValue = 300;
 
+const maxPairs = 300;
+
 /** Values that an attribute names: `aria-label`, `title`, `data-label`, and what a `label for` points to. */
 export const attributePairs = (page: Page): Pair[] => [...namedElements(page), ...labelledElements(page)];
 
@@ -16,7 +18,7 @@ const namedElements = (page: Page): Pair[] => {
   const names = new Map(naming.map((name) => [page.attributeNames.find(name), name]));
   names.delete(-1);
   const pairs: Pair[] = [];
-  for (let e = 0; names.size > 0 && e < page.elementCount; e++) {
+  for (let e = 0; names.size > 0 && e < page.elementCount && pairs.length < maxPairs; e++) {
     const end = page.firstAttribute[e + 1] ?? 0;
     for (let a = page.firstAttribute[e] ?? 0; a < end; a++) {
       const name = names.get(page.attributeName[a] ?? -1);
@@ -57,20 +59,34 @@ const readText = (page: Page, element: number): Pair['value'] | null => {
 };
 
 const labelledElements = (page: Page): Pair[] => {
+  const targetOf = new Map<string, number>();
+  const labels: { element: number; id: string }[] = [];
   const tag = page.tagNames.find('label');
-  if (tag < 0 || page.attributeNames.find('for') < 0) return [];
-  const targets = new Map<string, number>();
-  for (let e = 0; e < page.elementCount; e++) {
-    const id = rawAttribute(page, e, 'id');
-    if (id !== null && !targets.has(id)) targets.set(id, e);
+  for (let e = 0; tag >= 0 && e < page.elementCount && labels.length < maxPairs; e++) {
+    const id = page.tag[e] === tag && page.hidden[e] === 0 ? rawAttribute(page, e, 'for') : null;
+    if (id === null || id === '' || targetOf.has(id)) continue;
+    labels.push({ element: e, id });
+    targetOf.set(id, -1);
   }
-  const pairs: Pair[] = [];
+  if (labels.length > 0) findTargets(page, targetOf);
+  return labels.flatMap(({ element, id }) => {
+    const target = targetOf.get(id) ?? -1;
+    const pair = target < 0 ? null : labelledBy(page, element, target);
+    return pair === null ? [] : [pair];
+  });
+};
+
+/** Sets the elements that carry the ids; the first of each counts. */
+const findTargets = (page: Page, targetOf: Map<string, number>): void => {
+  const name = page.attributeNames.find('id');
   for (let e = 0; e < page.elementCount; e++) {
-    const target = page.tag[e] === tag ? targets.get(rawAttribute(page, e, 'for') ?? '') : undefined;
-    const pair = target === undefined || page.hidden[e] === 1 ? null : labelledBy(page, e, target);
-    if (pair !== null) pairs.push(pair);
+    const end = page.firstAttribute[e + 1] ?? 0;
+    for (let a = page.firstAttribute[e] ?? 0; a < end; a++) {
+      if (page.attributeName[a] !== name) continue;
+      const id = page.html.slice(page.attributeStart[a], page.attributeEnd[a]);
+      if (targetOf.get(id) === -1) targetOf.set(id, e);
+    }
   }
-  return pairs;
 };
 
 const labelledBy = (page: Page, label: number, target: number): Pair | null => {

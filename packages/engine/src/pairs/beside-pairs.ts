@@ -115,7 +115,7 @@ const readBeside = (page: Page, beside: number, kind: Kind): CellContent | null 
   if (kind !== 'cell' && isLabelToo(page, beside)) return null;
   if (headingTags.has(tagOf(page, beside)) && kind !== 'two') return null;
   const range = wholeLeaves(page, page.firstLeaf[beside] ?? 0, page.endLeaf[beside] ?? 0);
-  if (range.end - range.start > (kind === 'cell' ? longCell : longValue)) return null;
+  if (markupLength(page, beside) > (kind === 'cell' ? longCell : longValue)) return null;
   if (tagOf(page, beside) === 'dd') {
     const several = definitionsFrom(page, beside);
     if (several.length > 1) return several;
@@ -123,10 +123,16 @@ const readBeside = (page: Page, beside: number, kind: Kind): CellContent | null 
   return listItems(page, beside) ?? locateValue(page, range);
 };
 
+/** UTF-16 units of markup from the first to the last text of an element. */
+const markupLength = (page: Page, element: number): number => {
+  const { start, end } = wholeLeaves(page, page.firstLeaf[element] ?? 0, page.endLeaf[element] ?? 0);
+  return end - start;
+};
+
 const definitionsFrom = (page: Page, first: number): Located[] => {
   const found: Located[] = [];
   for (let e = first; e >= 0 && tagOf(page, e) === 'dd' && found.length < 200; e = nextSibling(page, e)) {
-    if (page.hidden[e] === 0) found.push(...locateElement(page, e));
+    if (page.hidden[e] === 0 && markupLength(page, e) <= longCell) found.push(...locateElement(page, e));
   }
   return found;
 };

@@ -3,16 +3,21 @@ export const maxLabel = 40;
 const maxWords = 6;
 
 const openEnd = /[\s:：]+$/;
-const sentence = /[.!?;]\s|[!?;]$|[a-z]{3}\.$|https?:|www\.|[{}<>=@$€£]/;
+const first = /^[\p{L}#(*]/u;
+/** Marks that a label has none of, and those that it only has within words. */
+const marks = /[.!?;{}<>=@$€£/]/;
+const sentence = /[.!?;]\s|[!?;]$|\p{Ll}{3}\.$|:\/\/|www\.|[{}<>=@$€£]/u;
 
 /** A label's text as it is shown, without the colon after it. */
 export const trimLabel = (text: string): string => text.replace(openEnd, '');
 
 /** Can the text name a value: a few words that begin with a letter and are no sentence, price or address? */
 export const isLabel = (text: string): boolean => {
-  if (text.length === 0 || text.length > maxLabel) return false;
-  if (!/^[\p{L}#(*]/u.test(text) || sentence.test(text) || !/\p{L}/u.test(text)) return false;
-  return text.split(' ').length <= maxWords;
+  if (text.length === 0 || text.length > maxLabel || !first.test(text)) return false;
+  if (marks.test(text) && sentence.test(text)) return false;
+  let words = 1;
+  for (let blank = text.indexOf(' '); blank >= 0; blank = text.indexOf(' ', blank + 1)) words++;
+  return words <= maxWords && /\p{L}/u.test(text);
 };
 
 /** Does a name in the markup (a class, an id) say that its text is a label and nothing else? */

@@ -28,7 +28,7 @@ const paragraphsOf = (page: Page, holder: number, paragraph: number): Located[] 
   const located: Located[] = [];
   for (let e = holder + 1; isWithin(page, e, holder) && located.length < maxParagraphs; e++) {
     if (page.tag[e] === paragraph && page.parent[e] === holder && page.hidden[e] === 0)
-      located.push(...locateElement(page, e));
+      for (const slice of locateElement(page, e)) located.push(slice);
   }
   return located;
 };

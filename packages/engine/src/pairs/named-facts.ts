@@ -1,6 +1,6 @@
 import { locateElement } from '../page/element-text.ts';
 import { type Page, tagOf } from '../page/page.ts';
-import type { Located } from '../page/text.ts';
+import { isLeafVisible, type Located, locateLeaf } from '../page/text.ts';
 import type { CellContent } from '../regions/region.ts';
 import { listItems } from './beside-pairs.ts';
 import type { HintReader } from './hint-words.ts';
@@ -9,12 +9,13 @@ import type { HintReader } from './hint-words.ts';
 export type Fact = { readonly hints: readonly string[]; readonly value: CellContent };
 
 /** Longer text (UTF-16 units of markup) is a part of the page, not a value. */
-const longValue = 900;
+const longValue = 600;
 const longList = 30_000;
-const maxLeaves = 16;
+const maxLeaves = 10;
 /** Of the elements that share a class attribute, so many are read one by one: more are the records of a list. */
 const maxAlike = 5;
 const maxList = 300;
+const maxFacts = 600;
 
 /** Elements whose class names, ids or tags tell what their text is, each with the wrappers that hold nothing else. */
 export const namedFacts = (page: Page, hints: HintReader): Fact[] => {
@@ -26,18 +27,37 @@ export const namedFacts = (page: Page, hints: HintReader): Fact[] => {
     const parent = page.parent[e] ?? 0;
     const isWrapped =
       page.firstLeaf[e] === page.firstLeaf[parent] && page.endLeaf[e] === page.endLeaf[parent];
-    let group = isWrapped ? (groupOf[parent] ?? -1) : -1;
     const words = wordsOf(page, e, hints);
-    if (group < 0 && words.length > 0 && isRare(page, e, alike))
+    const isNameless = words.length === 0;
+    let group = isWrapped || isNameless ? (groupOf[parent] ?? -1) : -1;
+    if (group < 0 && words.length > 0 && groups.length < maxFacts && isRare(page, e, alike))
       group = groups.push({ element: e, words: new Set() }) - 1;
     groupOf[e] = group;
     const own = groups[group];
     if (own !== undefined) for (const word of words) own.words.add(word);
   }
-  return groups.flatMap(({ element, words }) => {
+  return groups.flatMap(({ element, words }, group) => {
     const value = readValue(page, element);
-    return value === null ? [] : [{ hints: [...words], value }];
+    const named = [...words];
+    const parts = isList(page, element)
+      ? []
+      : partsOf(page, element, (leaf) => groupOf[page.leafParent[leaf] ?? 0] === group);
+    const facts = parts.map((part): Fact => ({ hints: [...named, 'part'], value: part }));
+    return value === null ? facts : [{ hints: named, value }, ...facts];
   });
+};
+
+const maxParts = 6;
+
+/** The texts of an element with several, as far as no element within it has names of its own: "by <a>Ann Rae</a>". */
+const partsOf = (page: Page, element: number, isOwn: (leaf: number) => boolean): Located[] => {
+  const from = page.firstLeaf[element] ?? 0;
+  const to = page.endLeaf[element] ?? 0;
+  const parts: Located[] = [];
+  if (to - from < 2 || to - from > maxParts) return parts;
+  for (let leaf = from; leaf < to; leaf++)
+    if (isOwn(leaf) && isLeafVisible(page, leaf)) parts.push(locateLeaf(page, leaf));
+  return parts.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
 };
 
 const isRare = (page: Page, element: number, alike: Map<number, number>): boolean => {
@@ -89,12 +109,16 @@ export const alikeFacts = (page: Page, hints: HintReader): Fact[] => {
     } else if (known.length < maxAlike) known.push([e]);
     runs.set(id, known);
   }
-  return [...runs.values()].flat().flatMap((run) => readRun(page, run, hints));
+  return [...runs.values()]
+    .flat()
+    .filter((run) => run.length > 1)
+    .slice(0, maxFacts)
+    .flatMap((run) => readRun(page, run, hints));
 };
 
 const readRun = (page: Page, run: readonly number[], hints: HintReader): Fact[] => {
   const [first] = run;
-  if (first === undefined || run.length < 2) return [];
+  if (first === undefined) return [];
   const words = hints(first);
   if (words.length === 0) return [];
   const value: Located[] = run.flatMap((element) => locateElement(page, element));

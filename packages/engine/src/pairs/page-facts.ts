@@ -1,30 +1,45 @@
 import { locateElement } from '../page/element-text.ts';
-import { type Page, rawAttribute, tagOf } from '../page/page.ts';
+import { type Page, rawAttribute } from '../page/page.ts';
 import { decodeText, isLeafVisible, type Located, locateAttribute, locateLeaf } from '../page/text.ts';
 import type { Fact } from './named-facts.ts';
 
-/** What a page as a whole tells: headings, document title, contacts, dates, authors, its image and its main text. */
+const maxHeadings = 3;
+const maxFacts = 200;
+/** Headings with more leaves were never closed; only their beginning is read. */
+const maxLeaves = 20;
+
+/** What a page as a whole tells: headings, document title, contacts, dates, authors, its first large image. */
 export const pageFacts = (page: Page): Fact[] => {
   const facts: Fact[] = [];
-  const headings = new Map<string, number>();
-  let image: Fact | null = null;
+  const [title, h1, h2, time, link, image] = ['title', 'h1', 'h2', 'time', 'a', 'img'].map((tag) =>
+    page.tagNames.find(tag),
+  );
+  const counts = { title: 0, h1: 0, h2: 0, image: 0 };
   for (let e = 0; e < page.elementCount; e++) {
-    const tag = tagOf(page, e);
-    if (tag === 'title' && !headings.has('title')) facts.push(...titleFacts(page, e));
-    const count = headings.get(tag) ?? 0;
-    headings.set(tag, count + 1);
-    if (page.hidden[e] === 1) continue;
-    if ((tag === 'h1' || tag === 'h2') && count < 3) facts.push(...headingFacts(page, e, tag));
-    else if (tag === 'time') facts.push(...timeFacts(page, e));
-    else if (tag === 'a') facts.push(...linkFacts(page, e));
-    else if (tag === 'img' && image === null) image = imageFact(page, e, headings.has('h1'));
+    const tag = page.tag[e];
+    if (tag === title && counts.title++ === 0) facts.push(...titleFacts(page, e));
+    else if (page.hidden[e] === 1) continue;
+    else if (tag === h1 && counts.h1++ < maxHeadings) facts.push(...headingFacts(page, e, 'h1'));
+    else if (tag === h2 && counts.h2++ < maxHeadings) facts.push(...headingFacts(page, e, 'h2'));
+    else if (tag === link && facts.length < maxFacts) addFact(facts, linkFact(page, e));
+    else if (tag === time && facts.length < maxFacts) addFact(facts, timeFact(page, e));
+    else if (tag === image && counts.image === 0) {
+      counts.image = addFact(facts, imageFact(page, e, counts.h1 > 0));
+    }
   }
-  return image === null ? facts : [...facts, image];
+  return facts;
+};
+
+const addFact = (facts: Fact[], fact: Fact | null): number => {
+  if (fact === null) return 0;
+  facts.push(fact);
+  return 1;
 };
 
 const headingFacts = (page: Page, element: number, tag: string): Fact[] => {
   const hints = [tag, 'headline', 'title', 'name'];
-  const slices = locateElement(page, element);
+  const leaves = (page.endLeaf[element] ?? 0) - (page.firstLeaf[element] ?? 0);
+  const slices = leaves > maxLeaves ? [] : locateElement(page, element);
   const facts: Fact[] =
     slices.length === 0 ? [] : [{ hints, value: slices.length === 1 && slices[0] ? slices[0] : slices }];
   // "Title <span>(format)</span>": what stands first names the thing, the rest says more about it.
@@ -64,26 +79,27 @@ const slice = (page: Page, whole: Located, { start, end }: { start: number; end:
   text: decodeText(page.html.slice(start, end)),
 });
 
-const timeFacts = (page: Page, element: number): Fact[] => {
-  const stamp = locateAttribute(page, element, 'datetime');
-  return stamp === null ? [] : [{ hints: ['date', 'time', 'published', 'datetime'], value: stamp }];
+const timeFact = (page: Page, element: number): Fact | null => {
+  const value = locateAttribute(page, element, 'datetime');
+  return value === null ? null : { hints: ['date', 'time', 'published', 'datetime'], value };
 };
 
 /** Links that say what their text is: an author, a telephone number, an address for mail. */
-const linkFacts = (page: Page, element: number): Fact[] => {
-  const href = rawAttribute(page, element, 'href') ?? '';
-  const rel = rawAttribute(page, element, 'rel') ?? '';
-  const hints = /^tel:/i.test(href)
-    ? ['phone', 'telephone', 'tel']
-    : /^mailto:/i.test(href)
-      ? ['email', 'mail']
-      : /\bauthor\b/i.test(rel) || /[/?&](?:authors?|writers?|contributors?)[/=]/i.test(href)
-        ? ['author']
-        : /\btag\b/i.test(rel)
-          ? ['tag', 'category', 'keyword']
-          : null;
-  const [text, ...rest] = hints === null ? [] : locateElement(page, element);
-  return hints === null || text === undefined || rest.length > 0 ? [] : [{ hints, value: text }];
+const linkFact = (page: Page, element: number): Fact | null => {
+  const hints = hintsOfLink(
+    rawAttribute(page, element, 'href') ?? '',
+    rawAttribute(page, element, 'rel') ?? '',
+  );
+  if (hints === null || (page.endLeaf[element] ?? 0) - (page.firstLeaf[element] ?? 0) > 4) return null;
+  const [value, ...rest] = locateElement(page, element);
+  return value === undefined || rest.length > 0 ? null : { hints, value };
+};
+
+const hintsOfLink = (href: string, rel: string): readonly string[] | null => {
+  if (/^tel:/i.test(href)) return ['phone', 'telephone', 'tel'];
+  if (/^mailto:/i.test(href)) return ['email', 'mail'];
+  if (rel === 'author' || /[/?&](?:author|writer|contributor)s?[/=]/i.test(href)) return ['author'];
+  return rel === 'tag' ? ['tag', 'category', 'keyword'] : null;
 };
 
 /** The first image that is large, or of unknown size and below the first heading. */

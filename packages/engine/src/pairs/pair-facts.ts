@@ -28,17 +28,21 @@ export const pairFacts = (page: Page): Region | null => {
   return { kind: 'facts', element: 0, titles: [], recordCount: 1, columns };
 };
 
+/** A page with more pairs than this is a list: its records are read elsewhere. */
+const maxPairs = 1000;
+
 const findPairs = (page: Page): Pair[] => {
   const lines = findLines(page);
   const pairs: Pair[] = [];
-  for (let line = 0; line < lines.count; line++) {
+  for (let line = 0; line < lines.count && pairs.length < maxPairs; line++) {
     const inside = linePairs(page, lines, line);
     pairs.push(...inside);
     const beside = inside.length > 0 ? null : besidePair(page, lines, line);
     if (beside !== null) pairs.push(beside);
   }
-  pairs.push(...sectionPairs(page, lines), ...attributePairs(page));
-  return withoutRepeats(pairs).sort((a, b) => startOf(a.value) - startOf(b.value));
+  return withoutRepeats([...pairs, ...sectionPairs(page, lines), ...attributePairs(page)]).sort(
+    (a, b) => startOf(a.value) - startOf(b.value),
+  );
 };
 
 const startOf = (value: CellContent): number => ('start' in value ? value.start : (value[0]?.start ?? 0));

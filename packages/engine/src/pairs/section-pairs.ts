@@ -7,6 +7,7 @@ import type { Lines } from './lines.ts';
 import type { Pair } from './pair.ts';
 import { holderOf } from './value-text.ts';
 
+const maxSections = 200;
 const maxLines = 100;
 /** The longest section, in UTF-16 units of markup. */
 const longSection = 30_000;
@@ -15,20 +16,28 @@ const longSection = 30_000;
 export const sectionPairs = (page: Page, lines: Lines): Pair[] => {
   const pairs: Pair[] = [];
   const headings = headingLines(page, lines);
-  for (let i = 0; i < headings.length; i++) {
+  for (let i = 0; i < headings.length && pairs.length < maxSections; i++) {
     const line = headings[i] ?? 0;
     const heading = lines.leaves[lines.first[line] ?? 0] ?? 0;
     if ((page.leafEnd[heading] ?? 0) - (page.leafStart[heading] ?? 0) > 120) continue;
     const label = trimLabel(leafText(page, heading));
     if (!isLabel(label)) continue;
     const end = endOfSection(page, lines, { line, limit: headings[i + 1] ?? lines.count });
-    if (end - line < 3 || end - line > maxLines) continue;
+    if (end - line < 3 || end - line > maxLines || isLong(page, lines, { line, end })) continue;
     const value = locateLines(page, lines, { from: line + 1, to: end });
-    const [first, last] = [value[0], value[value.length - 1]];
-    if (first === undefined || last === undefined || last.end - first.start > longSection) continue;
-    pairs.push({ label, value, element: first.element });
+    if (value[0] !== undefined) pairs.push({ label, value, element: value[0].element });
   }
   return pairs;
+};
+
+const isLong = (
+  page: Page,
+  { leaves, first }: Lines,
+  { line, end }: { line: number; end: number },
+): boolean => {
+  const from = leaves[first[line + 1] ?? 0] ?? 0;
+  const last = leaves[(first[end] ?? 1) - 1] ?? 0;
+  return (page.leafEnd[last] ?? 0) - (page.leafStart[from] ?? 0) > longSection;
 };
 
 const headingLines = (page: Page, lines: Lines): number[] => {

@@ -16,8 +16,8 @@ export const cellReader = (page: Page): CellReader => {
   const isAside = (e: number): boolean =>
     (page.tag[e] === sup && isFootnoteMark(page, e)) || asides.has(page.classes[e] ?? 0);
   return (cell) => {
-    const slices = locateWithout(page, cell, isAside);
-    if (slices.length === 0) slices.push(...locateElement(page, cell));
+    const ownSlices = locateWithout(page, cell, isAside);
+    const slices = ownSlices.length > 0 ? ownSlices : locateElement(page, cell);
     const [first] = slices;
     return first === undefined ? null : slices.length === 1 ? first : slices;
   };
@@ -40,7 +40,7 @@ const locateWithout = (page: Page, cell: number, isAside: (element: number) => b
   const slices: Located[] = [];
   for (let e = cell + 1; from < to && e < end; e++) {
     if (!isAside(e) || (page.firstLeaf[e] ?? 0) < from) continue;
-    slices.push(...locateLeaves(page, cell, { from, to: page.firstLeaf[e] ?? 0 }));
+    for (const slice of locateLeaves(page, cell, { from, to: page.firstLeaf[e] ?? 0 })) slices.push(slice);
     from = page.endLeaf[e] ?? 0;
   }
   return [...slices, ...locateLeaves(page, cell, { from, to })];
