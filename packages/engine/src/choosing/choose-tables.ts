@@ -1,4 +1,4 @@
-import { matchFields } from '../matching/match-fields.ts';
+import { type Match, matchFields } from '../matching/match-fields.ts';
 import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
@@ -15,8 +15,15 @@ export const chooseNamed = (
     if (region.recordCount === 0) continue;
     const match = matchFields(page, names, region);
     const answered = match.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, names.length);
-    const worth = answered * (1 + 0.02 * Math.min(5, Math.log2(region.recordCount)));
+    const worth = answered * (region.recordCount > 1 ? 1 : 0.8) * (0.95 + 0.05 * shareUsed(match));
     if (best === null || worth > best.worth) best = { match, worth };
   }
   return best;
+};
+
+/** The share of the region's named columns that answer a field: a table of just these columns is meant before a wider one. */
+const shareUsed = ({ region, columns }: Match): number => {
+  const named = region.columns.filter(({ labels }) => labels.length === 1).length;
+  const used = columns.filter((column) => column !== null).length;
+  return named === 0 ? 0 : Math.min(1, used / named);
 };

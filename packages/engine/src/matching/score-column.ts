@@ -56,12 +56,17 @@ const leastLikeness = 0.25;
 export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
   if (column.isAddress && names.field.type !== 'url' && names.field.type !== 'image') return 0;
   const label = Math.max(0, ...column.labels.map((text) => matchLabel(names, text)));
+  if (label >= 1 && column.column.origin === 'table') return exactLabelScore(names, column);
   const named = Math.max(label, matchHints(names, column.hints, region.hintWeight));
   const { type } = names.field;
   const answer =
     type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
   return answer * quality(column, type);
 };
+
+/** The column is called what the caller calls the field, to the letter or nearly: its values are what they are. */
+const exactLabelScore = ({ field }: FieldNames, { column, isAttribute }: ColumnProfile): number =>
+  (column.labels.includes(field.name) ? 1 : 0.93) - (isAttribute ? 0.2 : 0);
 
 const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): number => {
   const fit = column.fit(type);
