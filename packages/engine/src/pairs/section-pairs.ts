@@ -1,5 +1,5 @@
 import { locateLeaves } from '../page/element-text.ts';
-import { type Page, tagOf } from '../page/page.ts';
+import type { Page } from '../page/page.ts';
 import { headingTags } from '../page/tags.ts';
 import { type Located, leafText } from '../page/text.ts';
 import { isLabel, trimLabel } from './label.ts';
@@ -78,6 +78,3 @@ const locateLines = (page: Page, lines: Lines, { from, to }: { from: number; to:
   }
   return located;
 };
-
-/** Is the element a heading? */
-export const isHeading = (page: Page, element: number): boolean => headingTags.has(tagOf(page, element));

@@ -10,7 +10,7 @@ export type SourceCell = {
   readonly isHeader: boolean;
 };
 
-export type RowPart = 'head' | 'body' | 'foot';
+type RowPart = 'head' | 'body' | 'foot';
 
 export type SourceRow = {
   readonly element: number;
