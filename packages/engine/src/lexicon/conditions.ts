@@ -29,7 +29,7 @@ const limits =
   /\b(?:(?:only |just )?(?:the )?(?:first|top|ersten|premiers|premières|primeros|primeras)|limit(?:ed)? to|(?:a )?max(?:imum)?(?: of)?|no more than)\s+(\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 
 const amount =
-  '(?:[$€£¥]\\s?)?\\d[\\d.,]*\\s?(?:[%$€£]|k\\b|usd\\b|eur\\b|euros?\\b|dollars?\\b|pounds?\\b|stars?\\b|percent\\b|reviews?\\b|years?\\b|days?\\b)?';
+  '(?:[$€£¥]\\s?)?\\d[\\d.,]*(?:\\s?(?:[%$€£]|k\\b|usd\\b|eur\\b|euros?\\b|dollars?\\b|pounds?\\b|stars?\\b|percent\\b|reviews?\\b|years?\\b|days?\\b))?';
 const comparison =
   '(?:under|below|over|above|less than|more than|fewer than|greater than|cheaper than|higher than|lower than|at least|at most|up to|between|before|after|since|older than|newer than|unter|über|moins de|plus de|menos de|más de)';
 const subject =

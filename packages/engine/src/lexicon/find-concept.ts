@@ -107,10 +107,12 @@ const ofConcept = (words: readonly string[], entity: string | null): Meaning | n
   const rest = words.slice(1);
   if (entity !== null && rest.length > 0 && entity.split(' ').includes(singular(first))) {
     const own = lookUp(rest);
-    if (own !== null && (whole === null || whole === own)) return meaningOf(rest, own);
+    if (own !== null && (whole === null || whole === own || isNameOrTitle(own))) return meaningOf(rest, own);
   }
   return whole === null ? null : meaningOf(words, whole);
 };
+
+const isNameOrTitle = ({ name }: Concept): boolean => name === 'name' || name === 'title';
 
 /** "number of X", "X count", "how many X". */
 const ofCount = (phrase: string, words: readonly string[]): Meaning | null => {

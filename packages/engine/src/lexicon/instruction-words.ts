@@ -17,7 +17,7 @@ const lead = new RegExp(
 
 /** Takes "Could you please give me a list of" and the like off the front. */
 export const dropLead = (text: string): string => {
-  let rest = text.trim();
+  let rest = text.replace(/^[\s:,]+/, '').trim();
   for (let i = 0; i < 12; i++) {
     const match = lead.exec(rest);
     if (match === null || match[0].length === rest.length) return rest;

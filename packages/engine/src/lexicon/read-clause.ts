@@ -138,7 +138,7 @@ export const recordNoun = (context: string): string => {
   const plain = dropQuantifiers(dropLead(context)).replace(/\([^)]*\)?/g, ' ');
   const head =
     plain.split(
-      /\s+(?:in|on|of|from|with|for|at|by|that|which|who|listed|found|shown|are|is|here|please|and|or|und|et|y|als|auf|sur|en|dans|alike|to)\s+|\s+(?:found|listed|shown|here|list|please|too|alike)$|[,:;]/i,
+      /\s+(?:in|on|of|from|de|des|du|del|von|für|pour|with|for|at|by|that|which|who|listed|found|shown|are|is|here|please|and|or|und|et|y|als|auf|sur|en|dans|alike|to)\s+|\s+(?:found|listed|shown|here|list|please|too|alike)$|[,:;]/i,
     )[0] ?? '';
   return toWords(head).map(singular).slice(-3).join(' ');
 };

@@ -66,12 +66,15 @@ export const readInstruction = (instruction: string, given: GivenFields = {}): U
   };
 };
 
+const thanks =
+  /[\s,.!]*\b(?:please|thanks(?: a lot| in advance)?|thank you(?: very much)?|cheers|danke|merci|gracias)[\s.!]*$/i;
+
 /** Bullets and numbers of a written list become commas. */
 const withoutBullets = (text: string): string => {
   const lines = text.replace(/\n\s*(?:[-*•]|\d{1,2}[.)])\s+/g, ', ');
   const isNumbered = /\b1[.)]\s.*\b2[.)]\s/.test(lines);
   const plain = isNumbered ? lines.replace(/\s\d{1,2}[.)]\s+(?=\p{L})/gu, ', ') : lines;
-  return plain.replace(/:\s*,/g, ': ');
+  return plain.replace(/:\s*,/g, ': ').replace(thanks, '');
 };
 
 const sentences = (text: string): string[] =>

@@ -5,6 +5,9 @@ import { findNumber, readNumber } from './number.ts';
 import { readRating } from './rating.ts';
 import type { ValueType } from './value-type.ts';
 
+/** What stands behind it in a longer text is prose. */
+const longestValue = 200;
+
 const yes = new Set('true,yes,y,ja,oui,sí,si,sim,да,1,on,✓,✔,✅,x,included,enabled,active'.split(','));
 const no = new Set('false,no,n,nein,non,não,нет,0,off,✗,✘,❌,–,-,none,excluded,disabled,inactive'.split(','));
 
@@ -17,8 +20,9 @@ export const coerceValue = (
   kind: 'number' | 'integer' | 'boolean',
   type: ValueType,
 ): number | boolean | null => {
-  if (kind === 'boolean') return readBoolean(text);
-  const number = readNumberOf(text.trim(), type);
+  const value = text.slice(0, longestValue).trim();
+  if (kind === 'boolean') return readBoolean(value);
+  const number = readNumberOf(value, type);
   return kind === 'integer' && number !== null && !Number.isInteger(number) ? null : number;
 };
 
@@ -47,7 +51,7 @@ const readNumberOf = (text: string, type: ValueType): number | null => {
 };
 
 const readBoolean = (text: string): boolean | null => {
-  const word = text.trim().toLowerCase();
+  const word = text.toLowerCase();
   if (yes.has(word)) return true;
   if (no.has(word)) return false;
   return readAvailability(word.replace(/^https?:\/\/schema\.org\//, ''));

@@ -25,7 +25,13 @@ export const isPhone = (text: string): boolean => {
   const number = text.startsWith('tel:') ? text.slice(4) : text.replace(phoneLabel, '').trim();
   if (!phoneShape.test(number)) return false;
   const digits = digitCount(number);
-  if (digits < 7 || digits > 17 || looksLikeDate.test(number) || looksLikeRange.test(number)) return false;
+  if (
+    digits < 7 ||
+    digits > 17 ||
+    looksLikeDate.test(number) ||
+    (number === text && looksLikeRange.test(number))
+  )
+    return false;
   if (groupedThousands.test(number) && !/^0/.test(number)) return false;
   if (number !== text || number.startsWith('+')) return true;
   return hasPhoneGroups(number);

@@ -63,6 +63,8 @@ const countToken = (parts: Parts, token: string): void => {
     return;
   }
   const word = bare(token);
+  // "ago" is also August in Spanish: either makes a date.
+  if (word === 'ago') parts.ago++;
   if (monthWords.has(word)) parts.months++;
   else if (timeUnitWords.has(word) && !dateFillers.has(word)) parts.units++;
   else if (agoWords.has(word)) parts.ago++;
@@ -90,7 +92,12 @@ export const dateShare = (text: string): DateShare => {
   return eastern !== null && eastern[0].length >= text.length - 12 ? 'whole' : 'part';
 };
 
-export const isDate = (text: string): boolean => dateShare(text) === 'whole';
+const lettersOrEastern = /\p{L}/u;
+
+/** True when the whole text is a date. */
+export const isDate = (text: string): boolean =>
+  // Most numbers of a page have no letter beside them; of these only dates in figures and years can be dates.
+  (lettersOrEastern.test(text) || /\d[-/.:]\d|^\(?\d{4}\)?$/.test(text)) && dateShare(text) === 'whole';
 
 /** 1: a date; 0.7: a year; 0.5: a date among other words. */
 export const dateFit = (text: string): number => {

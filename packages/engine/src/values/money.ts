@@ -72,7 +72,7 @@ const bestMark = (before: CurrencyMark | null, after: CurrencyMark | null): Curr
 export const readMoney = (text: string): Money | null => {
   if (isFree(text)) return { amount: 0, currency: null };
   const prices = findPrices(text.slice(0, 200));
-  const price = prices.find((one) => one.isMarked) ?? (isDate(text) ? undefined : prices[0]);
+  const price = prices.find((one) => one.isMarked) ?? (isDate(text.slice(0, 200)) ? undefined : prices[0]);
   return price === undefined ? null : { amount: price.amount, currency: price.currency };
 };
 
