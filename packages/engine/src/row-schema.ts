@@ -1,6 +1,6 @@
 import { maxFields, type RowSchema, type SchemaProperty } from './extraction.ts';
 
-export type SchemaFault = { readonly path: string; readonly message: string };
+type SchemaFault = { readonly path: string; readonly message: string };
 
 export type RowSchemaReading =
   | { readonly ok: true; readonly schema: RowSchema }

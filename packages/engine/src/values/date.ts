@@ -8,7 +8,7 @@ import {
 } from './date-words.ts';
 
 /** How much of a text is a date. */
-export type DateShare = 'whole' | 'part' | 'none';
+type DateShare = 'whole' | 'part' | 'none';
 
 const numeric =
   /(?<![\d./-])(?:(?:1[5-9]|20|21)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01]))?|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\1 ?(?:(?:1[5-9]|20|21)\d\d|\d\d))(?![\d/-])/;
@@ -83,7 +83,7 @@ const hasCore = (parts: Parts, text: string): boolean =>
   eastAsianAgo.test(text);
 
 /** Tells whether a text is a date, with or without words like "Updated on", or holds one. */
-export const dateShare = (text: string): DateShare => {
+const dateShare = (text: string): DateShare => {
   const parts = count(text);
   if (!hasCore(parts, text))
     return parts.years === 1 && parts.others === 0 && /^\(?\d{4}\)?$/.test(text) ? 'whole' : 'none';
