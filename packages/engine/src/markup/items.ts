@@ -1,7 +1,7 @@
 import type { Located } from '../page/text.ts';
 
 /** The syntaxes that describe items. */
-export type ItemOrigin = 'jsonld' | 'microdata' | 'rdfa' | 'state';
+type ItemOrigin = 'jsonld' | 'microdata' | 'rdfa' | 'state';
 
 /** A thing that the page's markup describes: a node of JSON-LD, a microdata item, an RDFa resource, a state object. */
 export type MarkupItem = {

@@ -1,5 +1,4 @@
-import type { Located } from '../page/text.ts';
-import { addValue, type ItemValue, localName, type MarkupItem } from './items.ts';
+import { type ItemValue, isItem, localName, type MarkupItem } from './items.ts';
 import {
   afterNode,
   childNodes,
@@ -11,7 +10,7 @@ import {
   pointerToken,
 } from './json-tape.ts';
 
-/** A node and where it stands: `pointer` is its JSON pointer (RFC 6901) in the script's document. */
+/** A node and where it stands: `pointer` is the origin with its JSON pointer (RFC 6901) in the script's document. */
 export type JsonPlace = { readonly node: number; readonly pointer: string };
 
 /** A value that names another node of the page: `values[index]` of its owner. */
@@ -22,13 +21,25 @@ export type Reference = {
   readonly id: string;
 };
 
-type Script = { readonly tape: JsonTape; readonly element: number; readonly origin: 'jsonld' | 'state' };
+type Script = {
+  readonly tape: JsonTape;
+  readonly element: number;
+  readonly origin: 'jsonld' | 'state';
+  /** How deep objects in objects are read; deeper ones are left out. */
+  readonly maxDepth: number;
+};
 
-const containers = ['@list', '@set'];
+const wrappingKeywords = ['@value', '@list', '@set'];
+const typeKeys = new Set(['@type', '__typename']);
 
-/** Turns the objects of one JSON document into items; JSON-LD's keywords (JSON-LD 1.1, section 9) mean what they mean there. */
+/** What a key says: it is read once, however many objects have it. */
+type Key = { readonly name: string; readonly property: string; readonly token: string };
+
+/** Turns objects of one JSON document into items; JSON-LD's keywords mean what JSON-LD 1.1 (section 9) says. */
 export class JsonItems {
   readonly #script: Script;
+  readonly #keys = new Map<string, Key>();
+  #depth = 0;
   /** Items by their `@id`. */
   readonly identified: { readonly id: string; readonly item: MarkupItem }[] = [];
   readonly references: Reference[] = [];
@@ -39,20 +50,16 @@ export class JsonItems {
     this.#script = script;
   }
 
+  /** The pointer of the document itself, to which those of its nodes are appended. */
+  get rootPointer(): string {
+    return `${this.#script.origin}:`;
+  }
+
   /** The values that a node stands for: arrays and lists flattened, objects as items, blank ones left out. */
   values(place: JsonPlace): ItemValue[] {
-    const { tape } = this.#script;
-    const kind = tape.kind[place.node];
-    if (kind === jsonKind.array) return this.#elements(place);
-    if (kind !== jsonKind.object) return this.#scalar(place);
-    const value = memberNode(tape, place.node, '@value');
-    if (value >= 0) return this.#scalar({ node: value, pointer: `${place.pointer}/@value` });
-    for (const name of containers) {
-      const list = memberNode(tape, place.node, name);
-      if (list >= 0) return this.values({ node: list, pointer: `${place.pointer}/${name}` });
-    }
-    const item = this.item(place);
-    return item.properties.size > 0 || item.types.length > 0 ? [item] : [];
+    const values: ItemValue[] = [];
+    this.#collect(place, values, null);
+    return values;
   }
 
   /** The objects of a list, which is an array or an object that serves as a map. */
@@ -60,75 +67,103 @@ export class JsonItems {
     const { tape } = this.#script;
     if (tape.kind[node] === jsonKind.array) return this.values({ node, pointer });
     return childNodes(tape, node).flatMap((key) =>
-      this.values({ node: key + 1, pointer: `${pointer}/${pointerToken(jsonText(tape, key))}` }),
+      this.values({ node: key + 1, pointer: `${pointer}/${this.#key(key).token}` }),
     );
   }
 
-  item(place: JsonPlace): MarkupItem {
-    const { tape, element, origin } = this.#script;
+  /** @param owner whose values these are; a reference among them is remembered for it. */
+  #collect({ node, pointer }: JsonPlace, into: ItemValue[], owner: MarkupItem | null): void {
+    const { tape, element } = this.#script;
+    const kind = tape.kind[node];
+    if (kind === jsonKind.array) this.#collectElements({ node, pointer }, into, owner);
+    else if (kind === jsonKind.object) this.#collectObject({ node, pointer }, into, owner);
+    else {
+      const located = locateScalar(tape, node, { element, source: pointer });
+      if (located !== null) into.push(located);
+    }
+  }
+
+  #collectElements({ node, pointer }: JsonPlace, into: ItemValue[], owner: MarkupItem | null): void {
+    const { tape } = this.#script;
+    const end = afterNode(tape, node);
+    for (let child = node + 1, i = 0; child < end; child = afterNode(tape, child), i++) {
+      this.#collect({ node: child, pointer: `${pointer}/${i}` }, into, owner);
+    }
+  }
+
+  #collectObject(place: JsonPlace, into: ItemValue[], owner: MarkupItem | null): void {
+    if (this.#script.origin === 'jsonld') {
+      const inner = this.#wrappedIn(place);
+      if (inner !== null) {
+        this.#collect(inner, into, owner);
+        return;
+      }
+      if (owner !== null && this.#collectReference(place, into, owner)) return;
+    }
+    const item = this.#item(place);
+    if (item.properties.size > 0 || item.types.length > 0) into.push(item);
+  }
+
+  /** What a value object or list object holds (JSON-LD 1.1, sections 9.5 and 9.7), null for a node. */
+  #wrappedIn({ node, pointer }: JsonPlace): JsonPlace | null {
+    for (const name of wrappingKeywords) {
+      const value = memberNode(this.#script.tape, node, name);
+      if (value >= 0) return { node: value, pointer: `${pointer}/${name}` };
+    }
+    return null;
+  }
+
+  #item({ node, pointer }: JsonPlace): MarkupItem {
+    const { tape, element, origin, maxDepth } = this.#script;
     const types: string[] = [];
     const item: MarkupItem = { types, origin, element, properties: new Map() };
-    for (const key of childNodes(tape, place.node)) {
-      const name = jsonText(tape, key);
-      const value = { node: key + 1, pointer: `${place.pointer}/${pointerToken(name)}` };
-      if (name === '@type' || name === '__typename') types.push(...this.#types(value));
-      else if (name === '@id') this.identified.push({ id: jsonText(tape, value.node), item });
-      else if (name === '@graph') this.graphItems.push(...itemsAmong(this.values(value)));
-      else if (!name.startsWith('@')) this.#addAll(item, localName(name), value);
+    if (this.#depth >= maxDepth) return item;
+    this.#depth++;
+    const end = afterNode(tape, node);
+    for (let key = node + 1; key < end; key = afterNode(tape, key + 1)) {
+      const { name, property, token } = this.#key(key);
+      const place = { node: key + 1, pointer: `${pointer}/${token}` };
+      if (typeKeys.has(name)) types.push(...this.#types(place));
+      else if (name === '@id') this.identified.push({ id: jsonText(tape, key + 1), item });
+      else if (name === '@graph') this.graphItems.push(...itemsAmong(this.values(place)));
+      else if (property !== '') this.#addProperty(item, property, place);
     }
+    this.#depth--;
     return item;
   }
 
-  #addAll(item: MarkupItem, property: string, place: JsonPlace): void {
-    const { tape } = this.#script;
-    if (property === '') return;
-    const nodes = tape.kind[place.node] === jsonKind.array ? this.#indexed(place) : [place];
-    for (const one of nodes) {
-      const id = this.#referenceAt(one);
-      if (id === null) for (const value of this.values(one)) addValue(item, property, value);
-      else this.#addReference(item, property, id);
-    }
+  #addProperty(item: MarkupItem, property: string, place: JsonPlace): void {
+    const known = item.properties.get(property);
+    const values = known ?? [];
+    this.#collect(place, values, item);
+    if (known === undefined && values.length > 0) item.properties.set(property, values);
   }
 
-  #addReference(owner: MarkupItem, property: string, id: Located): void {
-    addValue(owner, property, id);
-    const values = owner.properties.get(property) ?? [];
-    this.references.push({ owner, values, index: values.length - 1, id: id.text });
-  }
-
-  /** The `@id` of an object that holds nothing else but a type. */
-  #referenceAt({ node, pointer }: JsonPlace): Located | null {
-    const { tape, element, origin } = this.#script;
-    if (tape.kind[node] !== jsonKind.object || afterNode(tape, node) - node > 7) return null;
-    const keys = childNodes(tape, node);
-    if (!keys.every((key) => ['@id', '@type'].includes(jsonText(tape, key)))) return null;
+  /** Takes an object that holds nothing but an `@id` and a type for the item of that name, wherever it is. */
+  #collectReference({ node, pointer }: JsonPlace, values: ItemValue[], owner: MarkupItem): boolean {
+    const { tape, element } = this.#script;
+    if (afterNode(tape, node) - node > 7) return false;
     const id = memberNode(tape, node, '@id');
-    return id < 0 ? null : locateScalar(tape, id, { element, source: `${origin}:${pointer}/@id` });
-  }
-
-  #elements(place: JsonPlace): ItemValue[] {
-    const values: ItemValue[] = [];
-    for (const one of this.#indexed(place)) for (const value of this.values(one)) values.push(value);
-    return values;
-  }
-
-  #indexed({ node, pointer }: JsonPlace): JsonPlace[] {
-    return childNodes(this.#script.tape, node).map((child, i) => ({
-      node: child,
-      pointer: `${pointer}/${i}`,
-    }));
-  }
-
-  #scalar({ node, pointer }: JsonPlace): ItemValue[] {
-    const { tape, element, origin } = this.#script;
-    const located = locateScalar(tape, node, { element, source: `${origin}:${pointer}` });
-    return located === null ? [] : [located];
+    if (id < 0 || childNodes(tape, node).some((key) => !this.#key(key).name.startsWith('@'))) return false;
+    const located = locateScalar(tape, id, { element, source: `${pointer}/@id` });
+    if (located === null) return false;
+    this.references.push({ owner, values, index: values.length, id: located.text });
+    values.push(located);
+    return true;
   }
 
   #types(place: JsonPlace): string[] {
     return this.values(place).flatMap((value) => ('text' in value ? localName(value.text) || [] : []));
   }
+
+  #key(node: number): Key {
+    const name = jsonText(this.#script.tape, node);
+    const known = this.#keys.get(name);
+    if (known !== undefined) return known;
+    const key = { name, property: name.startsWith('@') ? '' : localName(name), token: pointerToken(name) };
+    this.#keys.set(name, key);
+    return key;
+  }
 }
 
-const itemsAmong = (values: readonly ItemValue[]): MarkupItem[] =>
-  values.filter((value) => 'properties' in value);
+const itemsAmong = (values: readonly ItemValue[]): MarkupItem[] => values.filter(isItem);

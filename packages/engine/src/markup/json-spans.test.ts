@@ -105,7 +105,7 @@ describe('readJson', () => {
 describe('readJsonDocuments', () => {
   it('reads several documents in one stretch', () => {
     const html = '{"a":1}\n{"b":2};[3],{"c":4} end {"d":5}';
-    const tapes = readJsonDocuments({ html, start: 0, end: html.length });
+    const tapes = [...readJsonDocuments({ html, start: 0, end: html.length })];
     expect(tapes.map((tape) => toValue(tape))).toEqual([{ a: 1 }, { b: 2 }, [3], { c: 4 }]);
   });
 });

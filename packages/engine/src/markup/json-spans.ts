@@ -45,25 +45,23 @@ export const readJson = (source: JsonSource, mode: JsonMode): JsonReading => {
 };
 
 /** All documents that follow each other in a stretch, up to the first that cannot be read. */
-export const readJsonDocuments = (source: JsonSource): JsonTape[] => {
-  const tapes: JsonTape[] = [];
+export function* readJsonDocuments(source: JsonSource): Generator<JsonTape> {
   for (let start = source.start; start < source.end; ) {
     const { tape, end } = readJson({ ...source, start }, 'tolerant');
-    if (tape === null) break;
-    tapes.push(tape);
+    if (tape === null) return;
+    yield tape;
     start = end;
   }
-  return tapes;
-};
+}
 
 class JsonReader {
   readonly #text: string;
   readonly #source: JsonSource;
   readonly #tolerant: boolean;
-  readonly #kind = new IntList(64);
-  readonly #start = new IntList(64);
-  readonly #end = new IntList(64);
-  readonly #next = new IntList(64);
+  readonly #kind = new IntList(16);
+  readonly #start = new IntList(16);
+  readonly #end = new IntList(16);
+  readonly #next = new IntList(16);
   readonly #open: number[] = [];
   position = 0;
 

@@ -123,6 +123,41 @@ describe('markupRegions: JSON-LD', () => {
     expect(cells(region, 'totalTime')).toEqual(['PT30M']);
   });
 
+  it('takes the instructions that one text holds line by line, each with its place', () => {
+    const html = ld({
+      '@type': 'Recipe',
+      name: 'Tea',
+      recipeInstructions: '<p>Boil.</p>\n<p>Pour &amp; wait.</p>',
+    });
+    const [region] = regionsOf(html);
+    expect(cells(region, 'recipeInstructions')).toEqual([['Boil.', 'Pour & wait.']]);
+    expect(located(region).map(({ start, end }) => html.slice(start, end))).toContain('Pour &amp; wait.');
+  });
+
+  it('takes the lowest price for the price only where there is no other', () => {
+    const offers = { '@type': 'AggregateOffer', lowPrice: 5, highPrice: 9 };
+    expect(cells(regionsOf(ld({ ...lamp, offers }))[0], 'price')).toEqual(['5']);
+    expect(cells(regionsOf(ld({ ...lamp, offers: { ...offers, price: 7 } }))[0], 'price')).toEqual(['7']);
+  });
+
+  it('does not call by a bare name what belongs to something else', () => {
+    const review = { '@type': 'Review', name: 'Great', author: { '@type': 'Person', name: 'Ana' } };
+    const [region] = regionsOf(ld({ ...lamp, review, manufacturer: { '@type': 'Organization', url: '/m' } }));
+    expect(cells(region, 'name')).toEqual(['Desk lamp']);
+    expect(cells(region, 'author')).toBeUndefined();
+    expect(cells(region, 'review.author')).toEqual(['Ana']);
+    expect(cells(region, 'url')).toBeUndefined();
+    expect(cells(region, 'manufacturer.url')).toEqual(['/m']);
+  });
+
+  it('puts a thing before the article around it', () => {
+    const html = `<h1>Soup</h1>${ld([
+      { '@type': 'Article', headline: 'Soup', author: 'Ana', datePublished: '2026-01-01' },
+      { '@type': 'Recipe', name: 'Soup' },
+    ])}`;
+    expect(regionsOf(html)[0]?.titles).toEqual(['Recipe']);
+  });
+
   it('puts what the page is about first, before related things of the same type', () => {
     const product = (name: string) => ({
       '@type': 'Product',
@@ -180,6 +215,23 @@ describe('markupRegions: microdata', () => {
     expect(value('secret')).toBeUndefined();
     expect([value('color'), value('shade')]).toEqual(['red', 'red']);
     expect(value('origin')).toBe('there');
+  });
+});
+
+describe('markupRegions: microdata of broken pages', () => {
+  const orphan = '<li itemprop="recipeIngredient">salt</li><b itemprop="name">other</b>';
+  const recipe =
+    '<div itemscope itemtype="https://schema.org/Recipe"><h2 itemprop="name">Soup</h2></div></div>';
+
+  it('gives the properties behind an end tag too many to the only thing of the page', () => {
+    const [region] = regionsOf(`<div>${recipe}${orphan}`);
+    expect(cells(region, 'recipeIngredient')).toEqual(['salt']);
+    expect(cells(region, 'name')).toEqual(['Soup']);
+  });
+
+  it('gives them to nobody where there are two', () => {
+    const [region] = regionsOf(`<div>${recipe}${recipe}${orphan}`);
+    expect(cells(region, 'recipeIngredient')).toBeUndefined();
   });
 });
 
@@ -262,6 +314,8 @@ describe('markupRegions: large and odd pages', () => {
     ['an item that refers to itself', '<div itemscope id="a" itemref="a a a"><b itemprop="name">x</b></div>'],
     ['quotes', `<script>${'={"'.repeat(50_000)}</script>`],
     ['openings', `<script>${'={"a":['.repeat(50_000)}</script>`],
+    ['many documents', `<script type="application/ld+json">${'{"a":1}'.repeat(100_000)}</script>`],
+    ['many keys', ld(Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, i])))],
     ['unfinished scripts', '<script>={"a'.repeat(5_000)],
   ])('survives %s', (_, html) => {
     const started = performance.now();

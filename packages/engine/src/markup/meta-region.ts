@@ -1,5 +1,6 @@
+import type { Located } from '../page/text.ts';
 import type { Region } from '../regions/region.ts';
-import { ItemColumns } from './item-columns.ts';
+import { contentOf } from './item-columns.ts';
 import type { MetaValue } from './meta.ts';
 
 /** What vocabularies of the head call the same property of schema.org. */
@@ -34,9 +35,11 @@ const sameAs: Readonly<Record<string, string>> = {
 /** The page's meta tags as one record. */
 export const metaRegion = (values: readonly MetaValue[]): Region | null => {
   if (values.length === 0) return null;
-  const columns = new ItemColumns('meta', 1);
+  const byName = new Map<string, Located[]>();
   for (const { name, value } of values) {
-    columns.add({ record: 0, path: name }, value, () => ({ labels: [], hints: hintsOf(name) }));
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [value]);
+    else known.push(value);
   }
   const type = values.find(({ name }) => name === 'og:type')?.value.text;
   return {
@@ -44,7 +47,12 @@ export const metaRegion = (values: readonly MetaValue[]): Region | null => {
     element: 0,
     titles: type === undefined ? [] : [type],
     recordCount: 1,
-    columns: columns.columns(),
+    columns: [...byName].map(([name, found]) => ({
+      origin: 'meta',
+      labels: [],
+      hints: hintsOf(name),
+      cells: [contentOf(found)],
+    })),
   };
 };
 

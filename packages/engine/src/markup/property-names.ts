@@ -1,4 +1,5 @@
-import type { ColumnNames } from './item-columns.ts';
+/** What a column is called: for readers, and for programs. */
+export type ColumnNames = { readonly labels: readonly string[]; readonly hints: readonly string[] };
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 

@@ -8,113 +8,101 @@ import {
   jsonText,
   pointerToken,
 } from './json-tape.ts';
+import { type KeyMeanings, keyMeaning } from './key-meanings.ts';
 
-/** A place in a state document that looks like data about things. */
+/** A node of a state document that looks like data about things. */
 export type StateRecords = {
   /** An array or an object of like objects, or one object. */
-  readonly place: JsonPlace;
+  readonly node: number;
   readonly isList: boolean;
-  /** The key it stands under: `products`. */
-  readonly name: string;
   /** How telling it is, for comparison with others. */
   readonly score: number;
   /** Nodes it holds. */
   readonly size: number;
 };
 
-const naming = /^(?:.*(?:name|title)|headline|label|heading)$/i;
-const telling =
-  /price|amount|sku|gtin|isbn|rating|review|description|summary|excerpt|author|brand|company|employer|salary|location|address|city|date|published|created|time|duration|image|photo|picture|thumbnail|availab|stock|phone|email|category|currency/i;
-const strong =
-  /^(?:.*price|.*amount|sku|gtin\d*|isbn\d*|mpn|datepublished|published(?:_?at)?|headline|ingredients|salary)$/i;
 /** How many records of a list are compared. */
 const samples = 4;
+/** Keys that say nothing when there are thousands: such an object is a map. */
+const maxKeys = 300;
 
-/** `isRecord`: a record of a list, which is not a find of its own. */
-type Visit = JsonPlace & { readonly name: string; readonly isRecord: boolean };
-
-/** Record lists and telling objects of a document, by walking its containers once. */
-export const findRecords = (tape: JsonTape): StateRecords[] => {
+/** Record lists and telling objects of a document; every node is looked at once, as the child of its container. */
+export const findRecords = (tape: JsonTape, meanings: KeyMeanings): StateRecords[] => {
   const found: StateRecords[] = [];
-  const open: Visit[] = [{ node: 0, pointer: '', name: '', isRecord: false }];
-  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
-    const inner = containersIn(tape, visit);
-    const score = listScore(tape, visit, inner);
-    const own = score > 0 || visit.isRecord ? 0 : objectScore(tape, visit.node);
-    if (score > 0) found.push(recordsAt(tape, visit, { score, isList: true }));
-    else if (own > 0) found.push(recordsAt(tape, visit, { score: own, isList: false }));
-    for (const one of inner) open.push(score > 0 ? { ...one, isRecord: true } : one);
+  let listEnd = 0;
+  for (let node = 0; node < tape.kind.length; node++) {
+    if (isScalar(tape, node)) continue;
+    const size = afterNode(tape, node) - node;
+    const score = listScore(tape, node, meanings);
+    if (score > 0) {
+      found.push({ node, isList: true, score, size });
+      listEnd = Math.max(listEnd, node + size);
+    } else if (node >= listEnd && tape.kind[node] === jsonKind.object) {
+      // What lies in the records of a list belongs to them.
+      const own = objectScore(tape, node, meanings);
+      if (own > 0) found.push({ node, isList: false, score: own, size });
+    }
   }
   return found;
 };
 
-const recordsAt = (
-  tape: JsonTape,
-  { node, pointer, name }: Visit,
-  { score, isList }: { score: number; isList: boolean },
-): StateRecords => ({
-  place: { node, pointer },
-  name,
-  isList,
-  score,
-  size: afterNode(tape, node) - node,
-});
-
-const childCount = (tape: JsonTape, node: number): number => {
-  let count = 0;
-  const isObject = tape.kind[node] === jsonKind.object;
-  for (
-    let child = node + 1;
-    child < afterNode(tape, node);
-    child = afterNode(tape, isObject ? child + 1 : child)
-  )
-    count++;
-  return count;
+/** Where a node stands, and the last key on the way to it. */
+export const placeOf = (tape: JsonTape, target: number): JsonPlace & { readonly name: string } => {
+  let place = { node: 0, pointer: '', name: '' };
+  while (place.node !== target) place = stepTowards(tape, place, target);
+  return place;
 };
 
-const containersIn = (tape: JsonTape, { node, pointer, name }: Visit): Visit[] => {
+const stepTowards = (
+  tape: JsonTape,
+  { node, pointer, name }: JsonPlace & { readonly name: string },
+  target: number,
+): JsonPlace & { name: string } => {
   const isObject = tape.kind[node] === jsonKind.object;
-  const inner: Visit[] = [];
-  let index = -1;
-  for (let child = node + 1; child < afterNode(tape, node); ) {
-    const value = isObject ? child + 1 : child;
+  let index = 0;
+  let child = isObject ? node + 2 : node + 1;
+  while (afterNode(tape, child) <= target) {
+    child = afterNode(tape, child) + (isObject ? 1 : 0);
     index++;
-    if (!isScalar(tape, value)) {
-      const key = isObject ? jsonText(tape, child) : String(index);
-      inner.push({
-        node: value,
-        pointer: `${pointer}/${pointerToken(key)}`,
-        name: isObject ? key : name,
-        isRecord: false,
-      });
-    }
-    child = afterNode(tape, value);
   }
-  return inner;
+  const key = isObject ? jsonText(tape, child - 1) : String(index);
+  return { node: child, pointer: `${pointer}/${pointerToken(key)}`, name: isObject ? key : name };
 };
 
 /** How much the children look like records of one kind, times their number; 0 when they do not. */
-const listScore = (tape: JsonTape, { node }: Visit, inner: readonly Visit[]): number => {
-  const fewest = tape.kind[node] === jsonKind.object ? 3 : 2;
-  if (inner.length < fewest || inner.length < childCount(tape, node)) return 0;
-  if (!inner.every((one) => tape.kind[one.node] === jsonKind.object)) return 0;
-  const [first = [], ...others] = inner.slice(0, samples).map((one) => keysOf(tape, one.node));
+const listScore = (tape: JsonTape, node: number, meanings: KeyMeanings): number => {
+  const isMap = tape.kind[node] === jsonKind.object;
+  const records: number[] = [];
+  let count = 0;
+  const end = afterNode(tape, node);
+  for (let child = isMap ? node + 2 : node + 1; child < end; count++) {
+    if (tape.kind[child] !== jsonKind.object) return 0;
+    if (records.length < samples) records.push(child);
+    child = afterNode(tape, child) + (isMap ? 1 : 0);
+  }
+  if (count < (isMap ? 3 : 2)) return 0;
+  const [first = [], ...others] = records.map((record) => keysOf(tape, record));
   const shared = others.reduce((keys, other) => keys.filter((key) => other.includes(key)), first);
-  if (shared.length < 2 || shared.length * 2 < first.length || !shared.some((key) => naming.test(key)))
-    return 0;
-  return inner.length * shared.filter((key) => telling.test(key)).length;
+  if (shared.length < 2 || shared.length * 2 < first.length) return 0;
+  const found = shared.map((key) => meanings.of(key));
+  if (!found.some((meaning) => (meaning & keyMeaning.naming) > 0)) return 0;
+  return count * found.filter((meaning) => (meaning & keyMeaning.telling) > 0).length;
 };
 
 /** How much an object looks like the description of a product, an article or the like; 0 when it does not. */
-const objectScore = (tape: JsonTape, node: number): number => {
-  if (tape.kind[node] !== jsonKind.object) return 0;
-  const keys = keysOf(tape, node);
-  if (!keys.some((key) => naming.test(key)) || !keys.some((key) => strong.test(key))) return 0;
-  return keys.filter((key) => telling.test(key)).length + 1;
+const objectScore = (tape: JsonTape, node: number, meanings: KeyMeanings): number => {
+  const end = afterNode(tape, node);
+  let all = 0;
+  let telling = 0;
+  let keys = 0;
+  for (let key = node + 1; key < end && keys < maxKeys; key = afterNode(tape, key + 1), keys++) {
+    const meaning = meanings.of(jsonText(tape, key));
+    all |= meaning;
+    if ((meaning & keyMeaning.telling) > 0) telling++;
+  }
+  const needed = keyMeaning.naming | keyMeaning.strong;
+  return (all & needed) === needed ? telling + 1 : 0;
 };
-
-/** Keys that say nothing when there are thousands: such an object is a map. */
-const maxKeys = 300;
 
 const keysOf = (tape: JsonTape, node: number): string[] =>
   childNodes(tape, node)
