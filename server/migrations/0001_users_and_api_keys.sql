@@ -1,0 +1,22 @@
+-- Who may use this server, and the keys their scripts carry.
+
+create table if not exists public.users (
+  id uuid primary key,
+  role text not null default 'member' check (role in ('owner', 'member')),
+  created_at timestamptz not null default now()
+);
+
+-- A server has one owner, however many processes start it at once.
+create unique index if not exists users_one_owner on public.users (role) where role = 'owner';
+
+create table if not exists public.api_keys (
+  id uuid primary key,
+  user_id uuid not null references public.users (id) on delete cascade,
+  name text not null,
+  -- SHA-256 of the key: whoever reads this table cannot sign in with it.
+  key_hash bytea not null unique check (length(key_hash) = 32),
+  created_at timestamptz not null default now(),
+  revoked_at timestamptz
+);
+
+create index if not exists api_keys_of_user on public.api_keys (user_id);

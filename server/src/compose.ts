@@ -1,0 +1,101 @@
+/** The wiring page: everything that is made is made here, in reading order. */
+
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config/load.ts';
+import { createAuth } from './features/auth/index.ts';
+import { createExtraction } from './features/extraction/index.ts';
+import { createAdmit } from './http/admit-bodies.ts';
+import { createApp } from './http/app.ts';
+import { createBodyReader } from './http/body-reader.ts';
+import { declareHealth } from './http/health.routes.ts';
+import { createJsonReader } from './http/json-reader.ts';
+import { declareOpenApi } from './http/openapi.ts';
+import { createRoutes } from './http/route.ts';
+import { systemClock } from './kernel/clock.ts';
+import type { Closers } from './kernel/closers.ts';
+import { randomIds } from './kernel/ids.ts';
+import type { Service } from './kernel/service.ts';
+import { migrate } from './platform/postgres/migrate.ts';
+import { openEmbeddedPostgres } from './platform/postgres/open-embedded.ts';
+import type { Telemetry } from './platform/telemetry/instrument.ts';
+import type { Logger } from './platform/telemetry/logger.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
+
+/** What one page may cost: DESIGN's sizes. One core is left to the thread that answers everybody. */
+const extractionLimits = {
+  threads: Math.max(1, availableParallelism() - 1),
+  deadlineMs: 10_000,
+  mostWaiting: 64,
+  heapMb: 256,
+};
+/** Ten bodies of the largest size. */
+const mostBodyBytes = 104_857_600;
+
+type Parts = {
+  readonly config: Config;
+  readonly version: string;
+  readonly telemetry: Telemetry;
+  readonly logger: Logger;
+  readonly closers: Closers;
+};
+
+/** The database alone, migrated: all that `gleaner keys` needs. */
+export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
+  const postgres = await openEmbeddedPostgres({ dataDir: config.dataDir });
+  closers.push('database', postgres.close);
+  await migrate(postgres, migrationsFolder);
+  const auth = createAuth({ db: postgres.db, clock: systemClock(), ids: randomIds() });
+  return { postgres, auth };
+};
+
+/** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
+export const composeExtraction = ({ threads, closers }: { threads: number; closers: Closers }) => {
+  const extraction = createExtraction({ ...extractionLimits, threads });
+  closers.push('extraction', extraction.close);
+  return extraction;
+};
+
+/** The whole server but its port. */
+export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
+  const clock = systemClock();
+  const ids = randomIds();
+  let draining = false;
+
+  const extraction = composeExtraction({ threads: extractionLimits.threads, closers });
+  const json = createJsonReader();
+  closers.push('body reader', json.close);
+
+  const { postgres, auth } = await composeKeys({ config, closers });
+  const { firstKey } = await auth.ensureOwner();
+
+  const services = async (): Promise<readonly Service[]> => [
+    {
+      name: 'database',
+      state: (await postgres.answers()) ? 'embedded' : 'unavailable',
+      costs: 'one instance only',
+    },
+    telemetry.connected
+      ? { name: 'sentry', state: 'connected' }
+      : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
+  ];
+
+  const admit = createAdmit({ mostBytes: mostBodyBytes });
+  const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
+  const routes = createRoutes({ readBodyAs });
+  extraction.declareRoutes(routes, { door: auth.requireAuth });
+  declareHealth(routes, { version, clock, services, isDraining: () => draining });
+  declareOpenApi(routes, { version });
+
+  const { corsOrigins } = config.http;
+  const app = createApp({ corsOrigins, logger, report: telemetry.report, clock, ids, routes });
+  return {
+    app,
+    firstKey,
+    services,
+    stopBeingReady: () => {
+      draining = true;
+    },
+  };
+};

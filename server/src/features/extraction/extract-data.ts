@@ -1,0 +1,37 @@
+import type { ExtractionRequest } from '@gleaner/engine';
+import { AppError } from '../../kernel/app-error.ts';
+import type { ExtractionPool } from './extraction-pool.ts';
+
+/** What may be said besides the page and the instruction. */
+export type ExtractOptions = Omit<ExtractionRequest, 'instruction'> & {
+  readonly url?: string;
+  /** Ends the waiting for a thread when the caller has gone. */
+  readonly signal: AbortSignal;
+};
+
+/** The engine's answer as a JSON object in UTF-8 (an `Extraction`), and how long the reading took. */
+export type ExtractedData = { readonly json: Uint8Array; readonly ms: number };
+
+/**
+ * Turns a page and an instruction into rows.
+ * @throws {AppError} `page_too_complex` when the page needs more time or memory than it may have,
+ *   `overloaded` when too many pages are waiting.
+ */
+export type ExtractData = (
+  html: string,
+  instruction: string,
+  options: ExtractOptions,
+) => Promise<ExtractedData>;
+
+/** Makes {@link ExtractData} on a pool of threads. */
+export const extractData =
+  (pool: Pick<ExtractionPool, 'run'>): ExtractData =>
+  async (html, instruction, { url, signal, ...wanted }) => {
+    const page = url === undefined ? { html } : { html, url };
+    const turn = await pool.run({ page, request: { instruction, ...wanted } }, signal);
+    if (!turn.came) {
+      throw new AppError('overloaded', 'Too many pages are waiting to be read.', { retryAfterSeconds: 5 });
+    }
+    if (!turn.result.done) throw new AppError('page_too_complex', turn.result.message);
+    return turn.result;
+  };

@@ -1,0 +1,50 @@
+import { Piscina } from 'piscina';
+import { ranOutOfMemory } from '../../kernel/worker-faults.ts';
+import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
+import { createWaitingLine, type Turn } from './waiting-line.ts';
+
+/** Threads that read pages. */
+export type ExtractionPool = {
+  readonly run: (task: ExtractionTask, signal: AbortSignal) => Promise<Turn<ExtractionOutcome>>;
+  readonly close: () => Promise<void>;
+};
+
+/** How much the pool may use; the worker's file is handed in so that tests can send a slow one. */
+export type PoolLimits = {
+  readonly threads: number;
+  readonly deadlineMs: number;
+  readonly mostWaiting: number;
+  readonly heapMb: number;
+  readonly workerFile?: URL;
+};
+
+const readerFile = new URL('./extraction.worker.ts', import.meta.url);
+
+/** Starts the threads. One that overruns the deadline or its memory is replaced, and the page refused. */
+export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
+  const { threads, deadlineMs, mostWaiting, heapMb, workerFile = readerFile } = limits;
+  const line = createWaitingLine({ places: threads, mostWaiting });
+  const pool = new Piscina<ExtractionTask, ExtractionOutcome>({
+    filename: workerFile.href,
+    minThreads: threads,
+    maxThreads: threads,
+    // The thread that answers everybody comes first.
+    niceIncrement: 5,
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+
+  const read = async (task: ExtractionTask): Promise<ExtractionOutcome> => {
+    const deadline = AbortSignal.timeout(deadlineMs);
+    try {
+      return await pool.run(task, { signal: deadline });
+    } catch (error) {
+      if (ranOutOfMemory(error))
+        return { done: false, message: 'Reading the page takes more memory than it may.' };
+      if (!deadline.aborted) throw error;
+      return { done: false, message: `Reading the page takes longer than ${deadlineMs / 1000} seconds.` };
+    }
+  };
+
+  return { run: (task, signal) => line.take(() => read(task), signal), close: () => pool.destroy() };
+};

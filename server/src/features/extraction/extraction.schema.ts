@@ -1,0 +1,91 @@
+import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine';
+import { z } from 'zod';
+
+const instructionLength = 4000;
+const fieldLength = 200;
+
+const FieldName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(fieldLength, `must be at most ${fieldLength} characters`);
+
+const Fields = z
+  .array(FieldName)
+  .min(1, 'must name at least one field')
+  .max(maxFields, `must name at most ${maxFields} fields`)
+  .refine((names) => new Set(names).size === names.length, 'must not name a field twice');
+
+const Schema = z
+  .unknown()
+  .transform((value, context) => {
+    const reading = readRowSchema(value);
+    if (reading.ok) return reading.schema;
+    for (const { path, message } of reading.faults) {
+      context.addIssue({ code: 'custom', path: path === '' ? [] : [path], message });
+    }
+    return z.NEVER;
+  })
+  .meta({ type: 'object', description: 'A flat JSON Schema object: it names the fields and types them' });
+
+/** What `POST /api/scrape` takes. */
+export const ScrapeBody = z
+  .strictObject({
+    html: z
+      .string('must be the page as text')
+      .regex(/\S/, 'must not be empty')
+      .describe('The page, as its server sent it'),
+    instruction: z
+      .string('must say what is wanted')
+      .regex(/\S/, 'must not be empty')
+      .max(instructionLength, `must be at most ${instructionLength.toLocaleString('en')} characters`)
+      .describe('What is wanted, in plain words'),
+    url: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+      .max(8192, 'must be at most 8,192 characters')
+      .exactOptional()
+      .describe('Where the page was loaded from; makes links absolute'),
+    fields: Fields.exactOptional().describe('The names of the columns wanted'),
+    schema: Schema.exactOptional(),
+    limit: z
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(maxRows, `must be at most ${maxRows.toLocaleString('en')}`)
+      .exactOptional()
+      .describe('The most rows wanted'),
+  })
+  .refine(({ fields, schema }) => !(fields && schema), {
+    path: ['fields'],
+    message: 'must not be given beside schema, which names the fields too',
+  });
+
+const Cell = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.union([z.string(), z.number(), z.boolean()])),
+  z.null(),
+]);
+
+const Evidence = z.object({
+  source: z.string().describe('text, attr:NAME, jsonld:POINTER, microdata, state:POINTER or meta:NAME'),
+  path: z.string().describe('XPath of the place'),
+  start: z.int().describe('UTF-16 offset into the HTML as sent'),
+  end: z.int(),
+});
+
+/** What `POST /api/scrape` answers; used for the published description only. */
+export const ScrapeReply = z.object({
+  status: z.enum(['complete', 'partial', 'empty']),
+  reason: z.string().optional(),
+  total: z.int().describe('How many records the page holds'),
+  engine: z.enum(['structure']),
+  fields: z.array(z.object({ name: z.string(), type: z.enum(valueTypes) })),
+  rows: z.array(z.record(z.string(), Cell)),
+  evidence: z
+    .array(z.array(z.union([Evidence, z.array(Evidence), z.null()])))
+    .describe('A line a row, in the order of fields'),
+  query: z.object({ entity: z.string().nullable(), many: z.boolean(), fields: z.array(z.string()) }),
+  warnings: z.array(z.string()),
+  request_id: z.string(),
+});

@@ -1,0 +1,26 @@
+/** The thread that reads pages. */
+
+import { extract, PageTooComplexError } from '@gleaner/engine';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
+
+const run = ({ page, request }: ExtractionTask): ExtractionOutcome => {
+  const startedMs = performance.now();
+  try {
+    const extraction = extract(page, request);
+    const ms = performance.now() - startedMs;
+    return { done: true, json: new TextEncoder().encode(JSON.stringify(extraction)), ms };
+  } catch (error) {
+    if (error instanceof PageTooComplexError) return { done: false, message: error.message };
+    // A stack, an array or a text beyond what the runtime can hold: the page's doing, like the above.
+    if (error instanceof RangeError)
+      return { done: false, message: 'The page is more than can be held at once.' };
+    throw error;
+  }
+};
+
+/** Called by the pool with one page at a time; the answer's bytes are moved, not copied. */
+export default (task: ExtractionTask): unknown => {
+  const outcome = run(task);
+  return outcome.done ? move({ [transferableSymbol]: outcome.json.buffer, [valueSymbol]: outcome }) : outcome;
+};

@@ -1,0 +1,41 @@
+import cors from 'cors';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Clock } from '../kernel/clock.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { Log } from '../kernel/log.ts';
+import { logRequest } from './log-request.ts';
+import { answerNotFound, answerProblem } from './problem.ts';
+import { requestId } from './request-id.ts';
+import type { Routes } from './route.ts';
+
+type Needs = {
+  readonly corsOrigins: readonly string[];
+  readonly logger: Log;
+  readonly report: (error: unknown) => void;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly routes: Routes;
+};
+
+/** The pipeline that every request walks: id, log line, protective headers, origins, the route, the error answer. */
+export const createApp = ({ corsOrigins, logger, report, clock, ids, routes }: Needs): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  // An answer is made for one caller and one page: nothing comes back to be compared with it.
+  app.disable('etag');
+  app.use(requestId({ ids }));
+  app.use(logRequest({ logger, clock }));
+  app.use(helmet());
+  app.use(
+    cors({
+      origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+      exposedHeaders: ['x-request-id', 'retry-after'],
+      maxAge: 600,
+    }),
+  );
+  app.use(routes.router());
+  app.use(answerNotFound());
+  app.use(answerProblem({ logger, report }));
+  return app;
+};

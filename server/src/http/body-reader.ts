@@ -1,0 +1,67 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { AppError, type Fault } from '../kernel/app-error.ts';
+import type { JsonReader } from './json-reader.ts';
+import { readBody } from './read-body.ts';
+import type { ReadBodyAs } from './route.ts';
+
+// An answer that lists ten thousand faults helps nobody.
+const mostFaults = 20;
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? String(part) : `${text}.${String(part)}`;
+  }, '');
+
+const faultsOf = (issue: z.core.$ZodIssue): readonly Fault[] => {
+  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
+  return issue.keys
+    .slice(0, mostFaults)
+    .map((key) => ({ path: pathOf([...issue.path, key.slice(0, 100)]), message: 'is not known here' }));
+};
+
+/** Says what is wrong with a body, naming each place. */
+const refuse = (error: z.ZodError): AppError => {
+  const faults = error.issues.flatMap(faultsOf).slice(0, mostFaults);
+  const sentence = faults
+    .map(({ path, message }) => (path === '' ? `the body ${message}` : `${path} ${message}`))
+    .join('; ');
+  return new AppError('invalid_request', `The body is not as it should be: ${sentence}.`, { faults });
+};
+
+const requireJson = (req: Request): void => {
+  const type = req.get('content-type') ?? '';
+  const [essence = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  if (/^application\/([\w.-]+\+)?json$/.test(essence) && isUtf8) return;
+  throw new AppError(
+    'unsupported_media_type',
+    'Send the body as "Content-Type: application/json", in UTF-8.',
+  );
+};
+
+type Needs = { readonly json: JsonReader; readonly limitBytes: number; readonly admit: Admit };
+
+/** Counts a body's bytes as they come, for as long as its request lives; throws `overloaded` when all are too many. */
+export type Admit = (res: Response) => (bytes: number) => void;
+
+/** Reads bodies as JSON of a schema: bounded, off the main thread when large, every fault named. */
+export const createBodyReader =
+  ({ json, limitBytes, admit }: Needs): ReadBodyAs =>
+  async (req, res, schema) => {
+    requireJson(req);
+    // The client waits for this line before it sends a large body, if it asked to be told.
+    if (req.get('expect')?.toLowerCase() === '100-continue') res.writeContinue();
+    const source = {
+      stream: req,
+      contentLength: req.get('content-length'),
+      contentEncoding: req.get('content-encoding'),
+    };
+    const bytes = await readBody(source, { limitBytes, onBytes: admit(res) });
+    const reading = await json.read(bytes);
+    if (!reading.ok) throw new AppError(reading.code, reading.message);
+    const parsed = schema.safeParse(reading.value);
+    if (!parsed.success) throw refuse(parsed.error);
+    return parsed.data;
+  };

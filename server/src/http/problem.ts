@@ -1,0 +1,98 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { z } from 'zod';
+import { AppError, type ErrorCode } from '../kernel/app-error.ts';
+import type { Log } from '../kernel/log.ts';
+
+/** The shape of every error answer: RFC 9457, with our code, the request id and the faults of the input. */
+export const Problem = z.object({
+  type: z.literal('about:blank'),
+  title: z.string().describe('The name of the HTTP status'),
+  status: z.int(),
+  code: z.string().describe('What went wrong, for a program'),
+  detail: z.string().describe('What went wrong, for a person'),
+  request_id: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** The HTTP status of each code. */
+export const statusOf = (code: ErrorCode): number => {
+  switch (code) {
+    case 'malformed_request':
+    case 'malformed_json':
+      return 400;
+    case 'unauthenticated':
+      return 401;
+    case 'not_found':
+      return 404;
+    case 'method_not_allowed':
+      return 405;
+    case 'payload_too_large':
+      return 413;
+    case 'unsupported_media_type':
+      return 415;
+    case 'invalid_request':
+    case 'page_too_complex':
+      return 422;
+    case 'internal':
+      return 500;
+    case 'overloaded':
+    case 'not_ready':
+      return 503;
+  }
+};
+
+/** Writes an error as a problem; everything but `code`, `detail` and the faults follows from the code. */
+export const toProblem = (error: AppError, requestId: string): z.infer<typeof Problem> => {
+  const status = statusOf(error.code);
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code: error.code,
+    detail: error.message,
+    request_id: requestId,
+    ...(error.details.faults ? { errors: [...error.details.faults] } : {}),
+  };
+};
+
+// Express refuses a path it cannot decode with an error that carries a 4xx status.
+const RefusedByExpress = z.object({ status: z.int().min(400).max(499) });
+
+const toAppError = (error: unknown): AppError => {
+  if (error instanceof AppError) return error;
+  if (RefusedByExpress.safeParse(error).success) {
+    return new AppError('malformed_request', 'The request cannot be read.', { cause: error });
+  }
+  return new AppError('internal', 'Something went wrong on our side.', { cause: error });
+};
+
+type Needs = { readonly logger: Log; readonly report: (error: unknown) => void };
+
+/** The one place that answers an error. Faults of our own are logged with their cause and reported. */
+export const answerProblem = ({ logger, report }: Needs): ErrorRequestHandler =>
+  // Express knows an error handler by its four parameters.
+  function answerProblem(thrown, req, res, _next) {
+    const error = toAppError(thrown);
+    const problem = toProblem(error, String(res.locals.requestId));
+    if (problem.status === 500) {
+      logger.error(
+        { err: error.cause ?? error, request_id: problem.request_id },
+        `${req.method} ${req.path} failed`,
+      );
+      report(error.cause ?? error);
+    }
+    // Half an answer is out already: cutting the connection is the only way left to say that it failed.
+    if (res.headersSent) return void res.destroy();
+    const { retryAfterSeconds, allow } = error.details;
+    if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
+    if (allow) res.set('Allow', allow.join(', '));
+    if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer realm="gleaner"');
+    res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  };
+
+/** Answers what no route took. */
+export const answerNotFound = (): RequestHandler =>
+  function answerNotFound(req) {
+    throw new AppError('not_found', `There is nothing at ${req.path}.`);
+  };

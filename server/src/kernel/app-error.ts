@@ -1,0 +1,37 @@
+/** Every way in which a request can end badly. The HTTP status of each is decided in `http/problem.ts`. */
+export type ErrorCode =
+  | 'malformed_request'
+  | 'malformed_json'
+  | 'unauthenticated'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'invalid_request'
+  | 'page_too_complex'
+  | 'overloaded'
+  | 'not_ready'
+  | 'internal';
+
+/** One thing wrong with what was sent: where it stands (`fields[2]`) and what is expected there. */
+export type Fault = { readonly path: string; readonly message: string };
+
+type Details = {
+  readonly cause?: unknown;
+  readonly faults?: readonly Fault[];
+  readonly retryAfterSeconds?: number;
+  readonly allow?: readonly string[];
+};
+
+/** An error that a client is told about: its message is written for the person who sent the request. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Details;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : {});
+    this.code = code;
+    this.details = details;
+  }
+}

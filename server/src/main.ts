@@ -1,0 +1,87 @@
+/** The process: environment, telemetry, configuration, composition, port; and back again on SIGTERM. */
+
+import { compose } from './compose.ts';
+import { describeFaults, loadConfig, readSentryDsn } from './config/load.ts';
+import { type Environment, readEnvironment } from './config/read-environment.ts';
+import { readVersion } from './config/repository.ts';
+import { listen } from './http/listen.ts';
+import { type Closers, createClosers } from './kernel/closers.ts';
+import { StartError } from './kernel/start-error.ts';
+import { startTelemetry, type Telemetry } from './platform/telemetry/instrument.ts';
+import { createLogger, type Logger } from './platform/telemetry/logger.ts';
+import { startBanner } from './start-banner.ts';
+
+// Longer than one page may take, so that whoever is being served is served to the end.
+const drainLimitMs = 15_000;
+const closerLimitMs = 5_000;
+
+type Ground = {
+  readonly environment: Environment;
+  readonly version: string;
+  readonly telemetry: Telemetry;
+  readonly closers: Closers;
+};
+type Running = { readonly logger: Logger; readonly drain: () => Promise<void> };
+
+const open = async ({ environment, version, telemetry, closers }: Ground): Promise<Running> => {
+  const reading = loadConfig(environment);
+  if (!reading.ok) throw new StartError(describeFaults(reading.faults));
+  const { config } = reading;
+  const logger = createLogger({
+    level: config.logLevel,
+    terminal: process.stdout.isTTY,
+    out: process.stdout,
+  });
+  const gleaner = await compose({ config, version, telemetry, logger, closers });
+  const { address, drain } = await listen(gleaner.app, config.http);
+  const { firstKey } = gleaner;
+  process.stdout.write(startBanner({ version, address, firstKey, services: await gleaner.services() }));
+  return {
+    logger,
+    drain: async () => {
+      gleaner.stopBeingReady();
+      await drain(drainLimitMs);
+    },
+  };
+};
+
+/** Requests in flight finish, then what was opened is closed backwards. A second signal does not wait. */
+const stopOnSignal = ({ logger, drain }: Running, closers: Closers): void => {
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    for (const each of ['SIGTERM', 'SIGINT'] as const) process.removeAllListeners(each);
+    logger.info(`[Server] ${signal}: finishing what is in flight`);
+    await drain();
+    const failed = await closers.closeAll();
+    if (failed.length > 0) logger.error({ failed }, '[Server] Not everything closed in time');
+    logger.info('[Server] Stopped');
+    process.exit(failed.length > 0 ? 1 : 0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+};
+
+/** Starts the server; it runs until a signal ends it. */
+export const runServer = async (): Promise<void> => {
+  const closers = createClosers({ limitMs: closerLimitMs });
+  const version = readVersion();
+
+  // 1. .env at the root, found whatever the working directory; real variables win
+  const environment = readEnvironment();
+
+  // 2. Sentry, so that faults of configuration, migration and connection are reported
+  const telemetry = await startTelemetry({ dsn: readSentryDsn(environment), version });
+  closers.push('sentry', telemetry.close);
+
+  try {
+    // 3. the parts as compose.ts lists them, and last the port
+    stopOnSignal(await open({ environment, version, telemetry, closers }), closers);
+  } catch (error) {
+    telemetry.report(error);
+    await closers.closeAll();
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+};
+
+if (import.meta.main) await runServer();
