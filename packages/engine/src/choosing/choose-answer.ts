@@ -28,7 +28,11 @@ export const chooseAnswer = (page: Page, { fields, many }: Understanding): Match
 const chooseList = (page: Page, names: readonly FieldNames[], markup: readonly Region[]): Choice | null =>
   bestOf([
     chooseNamed(page, names, tableRegions(page)),
-    chooseNamed(page, names, markup.filter(({ kind }) => kind === 'markup')),
+    chooseNamed(
+      page,
+      names,
+      markup.filter(({ kind }) => kind === 'markup'),
+    ),
     chooseRecords(page, names),
   ]);
 

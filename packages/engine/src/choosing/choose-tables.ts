@@ -16,7 +16,14 @@ export const chooseNamed = (
     const match = matchFields(page, names, region);
     const answered = match.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, names.length);
     const worth = answered * (region.recordCount > 1 ? 1 : 0.8) * (0.95 + 0.05 * shareUsed(match));
-    if (best === null || worth > best.worth) best = { match, worth };
+    // Of tables with one header the longest is the main one.
+    if (
+      best === null ||
+      worth > best.worth ||
+      (worth === best.worth && region.recordCount > best.match.region.recordCount)
+    ) {
+      best = { match, worth };
+    }
   }
   return best;
 };

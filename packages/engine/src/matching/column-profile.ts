@@ -1,10 +1,11 @@
 import { findAttribute, type Page, tagOf } from '../page/page.ts';
-import { formattingTags, headingTags } from '../page/tags.ts';
-import type { Located } from '../page/text.ts';
+import { headingTags } from '../page/tags.ts';
+import { isLeafVisible, type Located } from '../page/text.ts';
 import type { CellContent, Column } from '../regions/region.ts';
 import { fitsType } from '../values/recognise.ts';
 import type { ValueType } from '../values/value-type.ts';
 import { nameWords, normalName } from './name-words.ts';
+import { findNesting } from './nesting.ts';
 
 /** What a column looks like: everything about it that the match with a field is judged by. */
 export type ColumnProfile = {
@@ -29,6 +30,8 @@ export type ColumnProfile = {
   /** The column's labels, normalised. */
   readonly labels: readonly string[];
   readonly hints: ReadonlySet<string>;
+  /** Hints of the column that it stands in, where that one holds little else. */
+  readonly outerHints: ReadonlySet<string>;
   /** The share of values that are dates, amounts or numbers and nothing else. */
   readonly valueShare: number;
   /** Mean fit of its values to a type, 0..1. */
@@ -47,58 +50,20 @@ export const contentText = (content: CellContent): string =>
   'text' in content ? content.text : content.map(({ text }) => text).join(' ');
 
 /** Profiles of all columns of a region. */
-export const profileColumns = (page: Page, columns: readonly Column[]): ColumnProfile[] => {
-  const parts = countParts(columns.map((column) => extentOf(page, column)));
-  return columns.map((column, c) => profileColumn(page, column, parts[c] ?? 0));
-};
-
-type Extent = {
-  readonly start: number;
-  readonly end: number;
-  readonly element: number;
-  readonly isPart: boolean;
-};
-
-/** Where the column stands in the first record that has it. */
-const extentOf = (page: Page, column: Column): (Extent | null)[] =>
-  column.cells.map((cell) => {
-    if (cell === null) return null;
-    const first = firstOf(cell);
-    const last = 'text' in cell ? cell : cell.at(-1);
-    if (first === undefined || last === undefined || first.source !== 'text' || first !== last) return null;
-    return {
-      start: first.start,
-      end: last.end,
-      element: first.element,
-      isPart: !formattingTags.has(tagOf(page, first.element)),
-    };
+export const profileColumns = (page: Page, columns: readonly Column[]): ColumnProfile[] =>
+  findNesting(page, columns).flatMap(({ parts, container }, c) => {
+    const column = columns[c];
+    const around = columns[container];
+    return column === undefined
+      ? []
+      : [profileColumn(page, column, { parts, outerHints: around?.hints ?? [] })];
   });
 
-/** For each column the greatest number of other columns inside of it, over the first records. */
-const countParts = (extents: readonly (readonly (Extent | null)[])[]): number[] => {
-  const records = Math.min(3, extents[0]?.length ?? 0);
-  return extents.map((own) => {
-    let most = 0;
-    for (let r = 0; r < records; r++) {
-      const outer = own[r] ?? null;
-      if (outer === null) continue;
-      const inside = extents.filter((other) => {
-        const inner = other[r] ?? null;
-        return (
-          inner?.isPart === true &&
-          inner.element !== outer.element &&
-          inner.start >= outer.start &&
-          inner.end <= outer.end &&
-          inner.end - inner.start < outer.end - outer.start
-        );
-      });
-      most = Math.max(most, inside.length);
-    }
-    return most;
-  });
-};
-
-const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile => {
+const profileColumn = (
+  page: Page,
+  column: Column,
+  { parts, outerHints }: { parts: number; outerHints: readonly string[] },
+): ColumnProfile => {
   const filled = column.cells.filter((cell) => cell !== null);
   const sample = filled.slice(0, sampleSize);
   const texts = sample.map(contentText);
@@ -122,7 +87,8 @@ const profileColumn = (page: Page, column: Column, parts: number): ColumnProfile
     valueShare: mean(texts.map((text) => Number(isPlainValue(text)))),
     isList: sample.some((cell) => !('text' in cell)),
     labels: column.labels.map(normalName).filter((label) => label !== ''),
-    hints: new Set(column.hints.flatMap((hint) => [hint.toLowerCase(), nameWords(hint).join('')])),
+    hints: hintSet(column.hints),
+    outerHints: hintSet(outerHints),
     fit: (type) => {
       const known = fits.get(type);
       if (known !== undefined) return known;
@@ -140,16 +106,25 @@ const isPlainValue = (text: string): boolean => plainTypes.some((type) => fitsTy
 const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
+const hintSet = (hints: readonly string[]): ReadonlySet<string> =>
+  new Set(hints.flatMap((hint) => [hint.toLowerCase(), nameWords(hint).join('')]));
+
 /** The tags of the element and of those around it that hold little more than its text. */
-const enclosingTags = (page: Page, { element, start, end }: Located): string[] => {
+const enclosingTags = (page: Page, { element, text }: Located): string[] => {
   const tags: string[] = [];
-  const length = end - start;
   for (let e = element, steps = 0; e > 0 && steps < 4; e = page.parent[e] ?? 0, steps++) {
-    const from = page.leafStart[page.firstLeaf[e] ?? 0] ?? 0;
-    const to = page.leafEnd[(page.endLeaf[e] ?? 1) - 1] ?? 0;
-    if (to - from > length * 1.5 + 20) break;
+    if (visibleLength(page, e) > text.length * 1.5 + 20) break;
     tags.push(tagOf(page, e));
     if (findAttribute(page, e, 'aria-level') >= 0) tags.push('h2');
   }
   return tags;
+};
+
+const visibleLength = (page: Page, element: number): number => {
+  let length = 0;
+  const end = Math.min(page.endLeaf[element] ?? 0, (page.firstLeaf[element] ?? 0) + 64);
+  for (let leaf = page.firstLeaf[element] ?? 0; leaf < end; leaf++) {
+    if (isLeafVisible(page, leaf)) length += (page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0);
+  }
+  return length;
 };

@@ -44,29 +44,43 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
   };
   return {
     ...region,
-    bestNaming: Math.max(leastLikeness, ...columns.map((column) => naming(column, region) * quality(column, 'text'))),
-    bestDescribing: Math.max(leastLikeness, ...columns.map((column) => describing(column, region) * quality(column, 'text'))),
+    bestNaming: Math.max(
+      leastLikeness,
+      ...columns.map((column) => naming(column, region) * quality(column, 'text')),
+    ),
+    bestDescribing: Math.max(
+      leastLikeness,
+      ...columns.map((column) => describing(column, region) * quality(column, 'text')),
+    ),
   };
 };
 
 /** Below this a column does not look like a name or a description at all, be it the likest of the region. */
 const leastLikeness = 0.25;
 
+/** What names the place around a column names the column, if less surely. */
+const outerWeight = 0.8;
+
 /** How well a column answers a field: 0 not at all, 1 without a doubt. */
 export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
   if (column.isAddress && names.field.type !== 'url' && names.field.type !== 'image') return 0;
+  if (column.texts.every((text) => text.endsWith(':'))) return 0;
   const label = Math.max(0, ...column.labels.map((text) => matchLabel(names, text)));
-  if (label >= 1 && column.column.origin === 'table') return exactLabelScore(names, column);
-  const named = Math.max(label, matchHints(names, column.hints, region.hintWeight));
+  if (column.column.origin === 'table') {
+    // To the letter, for names that are only signs: "#", "+/–".
+    if (column.column.labels.includes(names.field.name)) return column.isAttribute ? 0.8 : 1;
+    if (label >= 1) return column.isAttribute ? 0.75 : 0.93;
+  }
+  const hinted = Math.max(
+    matchHints(names, column.hints, region.hintWeight),
+    outerWeight * matchHints(names, column.outerHints, region.hintWeight),
+  );
+  const named = Math.max(label, hinted);
   const { type } = names.field;
   const answer =
     type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
   return answer * quality(column, type);
 };
-
-/** The column is called what the caller calls the field, to the letter or nearly: its values are what they are. */
-const exactLabelScore = ({ field }: FieldNames, { column, isAttribute }: ColumnProfile): number =>
-  (column.labels.includes(field.name) ? 1 : 0.93) - (isAttribute ? 0.2 : 0);
 
 const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): number => {
   const fit = column.fit(type);
@@ -113,7 +127,7 @@ const describing = (column: ColumnProfile, region: Pick<RegionProfile, 'longest'
 const quality = (column: ColumnProfile, type: ValueType): number => {
   const wantsAttribute = type === 'image';
   const constant = column.texts.length > 3 && column.distinct * column.texts.length <= 1 ? 0.5 : 1;
-  const whole = 1 / (1 + 0.5 * Math.max(0, column.parts - 1));
+  const whole = 1 / (1 + 0.12 * column.parts + 0.4 * Math.max(0, column.parts - 1));
   return (
     (0.5 + 0.5 * Math.sqrt(column.fill)) *
     whole *

@@ -13,7 +13,8 @@ export type Located = {
 const loose = /^\s|\s$|[^\S ]|\s\s/;
 
 /** White space collapsed: most texts have none to collapse, and a test is cheaper than a copy. */
-export const collapse = (text: string): string => (loose.test(text) ? text.replace(/\s+/g, ' ').trim() : text);
+export const collapse = (text: string): string =>
+  loose.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 
 /** Text of markup without tags: entities decoded, white space collapsed. */
 export const decodeText = (raw: string): string => collapse(raw.includes('&') ? decodeHTML(raw) : raw);

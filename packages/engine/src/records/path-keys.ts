@@ -30,7 +30,7 @@ export const lastingClasses = (classAttribute: string): string[] =>
     .sort();
 
 /** Names rarer than this share of the most frequent name beside them tell one record from another, not its kind. */
-const rareShare = 0.2;
+const rareShare = 0.34;
 
 /** Of a class attribute the names that its likes share: `result` of `result sponsored`. */
 const commonClasses = (names: readonly string[], frequency: ReadonlyMap<string, number>): string[] => {

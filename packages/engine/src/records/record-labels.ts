@@ -30,11 +30,24 @@ export const labelColumns = (
     const after = column.cells.map((cell, r) =>
       textAfter(page, spans[r], leafEndingAt.get(endOf(cell)) ?? -1),
     );
-    const labels = [constantText(before), constantText(after), sharedWords(column.cells)].filter(
-      (text) => text !== '',
-    );
+    const labels = [
+      constantText(before),
+      isCount(column) ? constantText(after) : '',
+      sharedWords(column.cells),
+    ].filter((text) => text !== '');
     return labels.length === 0 ? column : { ...column, labels: [...column.labels, ...labels] };
   });
+};
+
+/** Only an amount has its unit behind it; behind other values stands what comes next. */
+const isCount = ({ cells }: Column): boolean => {
+  const first = cells.find((cell) => cell !== null && 'text' in cell);
+  return (
+    first !== undefined &&
+    first !== null &&
+    'text' in first &&
+    /^[\p{Sc}+-]?\d[\d.,\s]*[kKmM%]?$/u.test(first.text)
+  );
 };
 
 const startOf = (cell: CellContent | null): number =>

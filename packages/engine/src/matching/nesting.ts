@@ -1,0 +1,89 @@
+import { type Page, tagOf } from '../page/page.ts';
+import { formattingTags } from '../page/tags.ts';
+import type { Located } from '../page/text.ts';
+import type { CellContent, Column } from '../regions/region.ts';
+
+/** How a column stands among the others of its region. */
+export type Nesting = {
+  /** How many other columns stand inside of it: a description has few, a whole record has many. */
+  readonly parts: number;
+  /** The column that it stands in and that holds little else, or -1. */
+  readonly container: number;
+};
+
+type Extent = {
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+  readonly element: number;
+  readonly length: number;
+};
+
+/** Records that are looked at: the parts of one may be missing in another. */
+const recordsRead = 3;
+/** A container of more columns names none of them. */
+const mostInContainer = 4;
+
+/** Finds for each column the columns inside of it, in the first records. */
+export const findNesting = (page: Page, columns: readonly Column[]): Nesting[] => {
+  const parts = new Array<number>(columns.length).fill(0);
+  const container = new Array<number>(columns.length).fill(-1);
+  const records = Math.min(recordsRead, columns[0]?.cells.length ?? 0);
+  for (let record = 0; record < records; record++) {
+    const extents = columns
+      .flatMap((column, c) => extentOf(column, c, record))
+      .sort((a, b) => a.start - b.start || b.end - a.end);
+    extents.forEach((outer, at) => {
+      const inside = insideOf(page, extents, at);
+      if (inside.length === 0) return;
+      const isProse = coveredLength(inside) < 0.5 * outer.length;
+      if (!isProse) parts[outer.column] = Math.max(parts[outer.column] ?? 0, inside.length);
+      // Later containers start later, so they are the closer ones.
+      if (inside.length <= mostInContainer) for (const { column } of inside) container[column] = outer.column;
+    });
+  }
+  return columns.map((_, c) => ({ parts: parts[c] ?? 0, container: container[c] ?? -1 }));
+};
+
+/** Where a column's text stands in a record; attributes stand nowhere. */
+const extentOf = ({ cells }: Column, column: number, record: number): Extent[] => {
+  const cell = cells[record] ?? null;
+  const pieces = cell === null ? [] : piecesOf(cell);
+  const first = pieces[0];
+  const last = pieces.at(-1);
+  return first === undefined || last === undefined || first.source !== 'text'
+    ? []
+    : [{ column, start: first.start, end: last.end, element: first.element, length: lengthOf(pieces) }];
+};
+
+const lengthOf = (pieces: readonly Located[]): number =>
+  pieces.reduce((sum, { text }) => sum + text.length, 0);
+
+const piecesOf = (cell: CellContent): readonly Located[] => ('text' in cell ? [cell] : cell);
+
+/** The extents strictly inside of the one at a position, marks of single words left out. */
+const insideOf = (page: Page, extents: readonly Extent[], at: number): Extent[] => {
+  const outer = extents[at];
+  const inside: Extent[] = [];
+  if (outer === undefined) return inside;
+  for (let i = at + 1; i < extents.length; i++) {
+    const inner = extents[i];
+    if (inner === undefined || inner.start >= outer.end) break;
+    const isSmaller = inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
+    if (isSmaller && inner.element !== outer.element && !formattingTags.has(tagOf(page, inner.element)))
+      inside.push(inner);
+  }
+  return inside;
+};
+
+/** The length of the text that the extents, in the order of their starts, cover together. */
+const coveredLength = (extents: readonly Extent[]): number => {
+  let covered = 0;
+  let end = 0;
+  for (const extent of extents) {
+    if (extent.start < end) continue;
+    covered += extent.length;
+    end = extent.end;
+  }
+  return covered;
+};
