@@ -1,11 +1,10 @@
 import { findAttribute, type Page, tagOf } from '../page/page.ts';
-import { headingTags } from '../page/tags.ts';
 import { isLeafVisible, type Located } from '../page/text.ts';
 import type { CellContent, Column } from '../regions/region.ts';
 import { fitsType } from '../values/recognise.ts';
 import type { ValueType } from '../values/value-type.ts';
 import { nameWords, normalName } from './name-words.ts';
-import { findNesting } from './nesting.ts';
+import { findNesting, type Nesting } from './nesting.ts';
 
 /** What a column looks like: everything about it that the match with a field is judged by. */
 export type ColumnProfile = {
@@ -22,11 +21,16 @@ export type ColumnProfile = {
   readonly isAttribute: boolean;
   /** It holds addresses that nobody reads: an answer to nothing but the question for a link or an image. */
   readonly isAddress: boolean;
-  readonly isHeading: boolean;
+  /** How much of a heading it is: 1 for h1 to h4, less below, 0 for other text. */
+  readonly headingRank: number;
   readonly isLink: boolean;
   readonly isList: boolean;
   /** How many other columns stand inside of this one: a description has few, a whole record has many. */
   readonly parts: number;
+  /** Some text inside of it is the same in every record. */
+  readonly hasFurniture: boolean;
+  /** Share of its words that are words, not numbers. */
+  readonly wordiness: number;
   /** The column's labels, normalised. */
   readonly labels: readonly string[];
   readonly hints: ReadonlySet<string>;
@@ -37,6 +41,8 @@ export type ColumnProfile = {
   /** Mean fit of its values to a type, 0..1. */
   readonly fit: (type: ValueType) => number;
 };
+
+const headingRanks: Readonly<Record<string, number>> = { h1: 1, h2: 1, h3: 1, h4: 1, h5: 0.7, h6: 0.4 };
 
 /** Texts beyond this many cells tell nothing new. */
 const sampleSize = 24;
@@ -51,18 +57,20 @@ export const contentText = (content: CellContent): string =>
 
 /** Profiles of all columns of a region. */
 export const profileColumns = (page: Page, columns: readonly Column[]): ColumnProfile[] =>
-  findNesting(page, columns).flatMap(({ parts, container }, c) => {
+  findNesting(page, columns).flatMap(({ container, ...nesting }, c) => {
     const column = columns[c];
     const around = columns[container];
     return column === undefined
       ? []
-      : [profileColumn(page, column, { parts, outerHints: around?.hints ?? [] })];
+      : [profileColumn(page, column, { ...nesting, outerHints: around?.hints ?? [] })];
   });
+
+type Surroundings = Omit<Nesting, 'container'> & { readonly outerHints: readonly string[] };
 
 const profileColumn = (
   page: Page,
   column: Column,
-  { parts, outerHints }: { parts: number; outerHints: readonly string[] },
+  { parts, hasFurniture, outerHints }: Surroundings,
 ): ColumnProfile => {
   const filled = column.cells.filter((cell) => cell !== null);
   const sample = filled.slice(0, sampleSize);
@@ -81,9 +89,11 @@ const profileColumn = (
     start: mean(sample.map((cell) => firstOf(cell)?.start ?? 0)),
     isAddress,
     isAttribute: first?.source.startsWith('attr:') ?? false,
-    isHeading: around.some((tag) => headingTags.has(tag)),
+    headingRank: Math.max(0, ...around.map((tag) => headingRanks[tag] ?? 0)),
     isLink: around.includes('a'),
     parts,
+    hasFurniture,
+    wordiness: mean(texts.map(wordShare)),
     valueShare: mean(texts.map((text) => Number(isPlainValue(text)))),
     isList: sample.some((cell) => !('text' in cell)),
     labels: column.labels.map(normalName).filter((label) => label !== ''),
@@ -102,6 +112,11 @@ const profileColumn = (
 
 const plainTypes: readonly ValueType[] = ['date', 'money', 'number', 'duration', 'percent'];
 const isPlainValue = (text: string): boolean => plainTypes.some((type) => fitsType(text, type) > 0.95);
+
+const wordShare = (text: string): number => {
+  const words = text.split(' ');
+  return words.filter((word) => /\p{L}/u.test(word)).length / words.length;
+};
 
 const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;

@@ -22,13 +22,31 @@ export const fillByOrder = (
     const from = before?.start ?? Number.NEGATIVE_INFINITY;
     const to = after?.start ?? Number.POSITIVE_INFINITY;
     const free = columns.flatMap((column, c) =>
-      column.start > from && column.start < to && !filled.includes(c) && isOwnText(column) ? [c] : [],
+      column.start > from &&
+      column.start < to &&
+      !filled.includes(c) &&
+      isOwnText(column) &&
+      !repeatsChosen(column, filled, columns)
+        ? [c]
+        : [],
     );
     const [only, ...others] = free;
     if (only !== undefined && others.length === 0) filled[f] = only;
   });
   return filled;
 };
+
+/** Does it hold the text of a column that has been given away, or stand inside of one? */
+const repeatsChosen = (
+  column: ColumnProfile,
+  chosen: readonly number[],
+  columns: readonly ColumnProfile[],
+): boolean =>
+  chosen.some((c) => {
+    const taken = columns[c]?.texts[0];
+    const own = column.texts[0];
+    return taken !== undefined && own !== undefined && (taken.includes(own) || own.includes(taken));
+  });
 
 /** Text of a few words that most records have and that is not the same in all of them. */
 const isOwnText = (column: ColumnProfile): boolean =>

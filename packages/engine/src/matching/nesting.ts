@@ -9,6 +9,8 @@ export type Nesting = {
   readonly parts: number;
   /** The column that it stands in and that holds little else, or -1. */
   readonly container: number;
+  /** Some text inside of it is the same in every record. */
+  readonly hasFurniture: boolean;
 };
 
 type Extent = {
@@ -28,21 +30,36 @@ const mostInContainer = 4;
 export const findNesting = (page: Page, columns: readonly Column[]): Nesting[] => {
   const parts = new Array<number>(columns.length).fill(0);
   const container = new Array<number>(columns.length).fill(-1);
+  const furnished = new Set<number>();
+  const furniture = new Set(columns.keys().filter((c) => isFurniture(columns[c])));
   const records = Math.min(recordsRead, columns[0]?.cells.length ?? 0);
   for (let record = 0; record < records; record++) {
     const extents = columns
       .flatMap((column, c) => extentOf(column, c, record))
       .sort((a, b) => a.start - b.start || b.end - a.end);
     extents.forEach((outer, at) => {
-      const inside = insideOf(page, extents, at);
-      if (inside.length === 0) return;
-      const isProse = coveredLength(inside) < 0.5 * outer.length;
-      if (!isProse) parts[outer.column] = Math.max(parts[outer.column] ?? 0, inside.length);
+      const inside = insideOf(extents, at);
       // Later containers start later, so they are the closer ones.
       if (inside.length <= mostInContainer) for (const { column } of inside) container[column] = outer.column;
+      if (inside.some(({ column }) => furniture.has(column))) furnished.add(outer.column);
+      const own = inside.filter(
+        ({ element }) => element !== outer.element && !formattingTags.has(tagOf(page, element)),
+      );
+      const isProse = coveredLength(own) < 0.5 * outer.length;
+      if (!isProse) parts[outer.column] = Math.max(parts[outer.column] ?? 0, own.length);
     });
   }
-  return columns.map((_, c) => ({ parts: parts[c] ?? 0, container: container[c] ?? -1 }));
+  return columns.map((_, c) => ({
+    parts: parts[c] ?? 0,
+    container: container[c] ?? -1,
+    hasFurniture: furnished.has(c),
+  }));
+};
+
+/** The same text in every record: a button, a label, a "Learn more". */
+const isFurniture = (column: Column | undefined): boolean => {
+  const texts = (column?.cells ?? []).flatMap((cell) => (cell !== null && 'text' in cell ? [cell.text] : []));
+  return texts.length > 2 && texts.every((text) => text === texts[0] && /\p{L}/u.test(text));
 };
 
 /** Where a column's text stands in a record; attributes stand nowhere. */
@@ -61,17 +78,15 @@ const lengthOf = (pieces: readonly Located[]): number =>
 
 const piecesOf = (cell: CellContent): readonly Located[] => ('text' in cell ? [cell] : cell);
 
-/** The extents strictly inside of the one at a position, marks of single words left out. */
-const insideOf = (page: Page, extents: readonly Extent[], at: number): Extent[] => {
+/** The extents strictly inside of the one at a position. */
+const insideOf = (extents: readonly Extent[], at: number): Extent[] => {
   const outer = extents[at];
   const inside: Extent[] = [];
   if (outer === undefined) return inside;
   for (let i = at + 1; i < extents.length; i++) {
     const inner = extents[i];
     if (inner === undefined || inner.start >= outer.end) break;
-    const isSmaller = inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
-    if (isSmaller && inner.element !== outer.element && !formattingTags.has(tagOf(page, inner.element)))
-      inside.push(inner);
+    if (inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start) inside.push(inner);
   }
   return inside;
 };

@@ -79,7 +79,7 @@ export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: Re
   const { type } = names.field;
   const answer =
     type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
-  return answer * quality(column, type);
+  return answer * quality(column, type) * pluralFit(names, column);
 };
 
 const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): number => {
@@ -107,8 +107,9 @@ const naming = (column: ColumnProfile, region: Pick<RegionProfile, 'from' | 'to'
   const early = 1 - (column.start - region.from) / Math.max(1, region.to - region.from);
   const words = Math.min(1, column.meanWords / 3) * (column.meanWords > 22 ? 0.4 : 1);
   return (
-    (0.35 * Number(column.isHeading) + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) *
+    (0.35 * column.headingRank + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) *
     column.distinct *
+    column.wordiness *
     (1 - 0.7 * column.valueShare)
   );
 };
@@ -119,8 +120,18 @@ const describing = (column: ColumnProfile, region: Pick<RegionProfile, 'longest'
   const relative = column.meanLength / region.longest;
   const words = Math.min(1, Math.max(0, column.meanWords - 3) / 12);
   return (
-    words * (0.5 + 0.5 * relative) * (column.isHeading ? 0.3 : column.isLink ? 0.7 : 1) * column.distinct
+    words *
+    (0.5 + 0.5 * relative) *
+    (1 - 0.7 * column.headingRank) *
+    (column.isLink ? 0.7 : 1) *
+    column.distinct
   );
+};
+
+/** A list answers a question for several values; a question for one value wants no list. */
+const pluralFit = ({ field }: FieldNames, { isList }: ColumnProfile): number => {
+  if (!isList) return 1;
+  return field.concept?.multiple === true ? 1.15 : 0.7;
 };
 
 /** A column that is nearly empty, or the same everywhere, answers few questions. */

@@ -81,6 +81,11 @@ class PageBuilder {
     this.#name = this.#lower(this.#html.slice(start, end));
     this.#nameStart = start - 1;
     this.#element = -1;
+    if (this.#name === 'html' && this.#tag.length === 1) {
+      this.#element = 0;
+      this.#tagStart.set(0, this.#nameStart);
+      return;
+    }
     if (this.#name === 'html' || (this.#name === 'body' && this.#hasBody)) {
       // A repeated root or body only adds attributes; its text belongs to the open one.
       this.#name = '';

@@ -17,6 +17,9 @@ export type PathKeys = {
 const passingClass =
   /^(?:first|last|odd|even|alt|alternate|active|selected|current|hover|focus|open|opened|closed|collapsed|expanded|visible|loaded|lazy|lazyload(?:ed)?|clearfix|cf|clear|row\d*|new|item\d+|is-.*|has-.*|js-.*|ng-.*|col-.*|w-\d.*|order-.*|nth.*|.*--?(?:first|last|odd|even|active|selected))$/i;
 
+/** The end of a name that tells every other row: `rowalt`, `item-odd`. */
+const rowParity = /[-_]?(?:alt|odd|even)$/;
+
 /** A name with digits is a counter, an id or a hash of a build more often than a word. */
 const looksGenerated = (name: string): boolean =>
   /\d{2,}/.test(name) ||
@@ -26,7 +29,7 @@ export const lastingClasses = (classAttribute: string): string[] =>
   classAttribute
     .split(/\s+/)
     .filter((name) => name !== '' && !passingClass.test(name) && !looksGenerated(name))
-    .map((name) => name.toLowerCase())
+    .map((name) => name.toLowerCase().replace(rowParity, ''))
     .sort();
 
 /** Names rarer than this share of the most frequent name beside them tell one record from another, not its kind. */

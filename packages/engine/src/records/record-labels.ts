@@ -88,7 +88,7 @@ const sharedWords = (cells: Column['cells']): string => {
   const texts = cells
     .filter((cell): cell is Located => cell !== null && 'text' in cell)
     .map(({ text }) => text);
-  if (texts.length < 2 || texts.some((text) => text.length > 60)) return '';
+  if (texts.length < 2 || texts.some((text) => text.length > 60 || !/\d/.test(text))) return '';
   const counts = new Map<string, number>();
   for (const text of texts) {
     for (const word of new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? []))
