@@ -49,7 +49,7 @@ export const chooseRecords = (
 
 /** What a set promises before its columns are read: a long list of records that are alike. */
 const promiseOf = (set: RecordSet, { regularity }: AlignedRecords): number =>
-  regularity ** 0.7 * (0.5 + 0.5 * Math.sqrt(set.likelihood));
+  regularity ** 0.35 * (0.5 + 0.5 * Math.sqrt(set.likelihood));
 
 /**
  * What a region is worth as the answer: how well its columns answer the fields, how much of its records' text they
@@ -63,7 +63,7 @@ const worthOf = (
   const answered = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
   return (
     answered *
-    regularity ** 0.7 *
+    regularity ** 0.5 *
     (0.6 + 0.4 * explained) *
     (1 + 0.04 * Math.min(5, Math.log2(set.spans.length))) *
     (0.5 + 0.5 * Math.sqrt(set.likelihood))

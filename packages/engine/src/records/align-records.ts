@@ -43,8 +43,9 @@ export const alignRecords = (page: Page, keys: PathKeys, spans: readonly RecordS
 const regularityOf = (nodes: readonly TemplateNode[], records: number): number => {
   let counterparts = 0;
   let texts = 0;
-  for (const { kind, elements } of nodes) {
-    if (kind !== 'text') continue;
+  for (const { kind, elements, lines } of nodes) {
+    // The pieces of a line come and go with the words that are marked in it.
+    if (kind === 'element' || lines.size > 0) continue;
     const filled = elements.reduce((sum, element) => sum + Number(element >= 0), 0);
     texts += filled;
     counterparts += filled * (filled - 1);
