@@ -1,0 +1,64 @@
+import type { Concept } from '../lexicon/concept.ts';
+import { findConcept } from '../lexicon/find-concept.ts';
+import type { FieldNames, Role } from '../matching/name-match.ts';
+import type { ValueType } from '../values/value-type.ts';
+
+/** A field as facts are matched with it; made once per request. */
+export type FactField = {
+  readonly names: FieldNames;
+  readonly concept: Concept | null;
+  readonly type: ValueType;
+  readonly role: Role;
+  readonly isMultiple: boolean;
+  /** What labels may call it, digits apart from letters. */
+  readonly phrases: readonly FieldPhrase[];
+  /** Properties of vocabularies, lower case, with how exactly each is meant: the concept lists the best first. */
+  readonly properties: ReadonlyMap<string, number>;
+  /** Words of class names and ids that tell of it. */
+  readonly hintWords: ReadonlySet<string>;
+  readonly ownWords: readonly string[];
+  /** Numbers in its name: 13 of `isbn_13`. */
+  readonly numbers: readonly string[];
+  /** Does the lexicon read a label as this field's notion? */
+  readonly means: (label: string) => boolean;
+};
+
+export type FieldPhrase = {
+  readonly phrase: string;
+  readonly weight: number;
+  /** One of the caller's own words, not a synonym. */
+  readonly isOwn: boolean;
+};
+
+/** How many of the phrases are the caller's own: its words and its name as written. */
+const ownPhrases = 2;
+
+/** Prepares a field for the match with facts. */
+export const factField = (names: FieldNames): FactField => {
+  const { concept, qualified, type, name } = names.field;
+  const own = new Set([names.ownWords.join(' '), ...names.phrases.slice(0, ownPhrases)].map(splitDigits));
+  return {
+    names,
+    concept,
+    type,
+    role: names.role,
+    isMultiple: concept?.multiple ?? false,
+    phrases: [...new Set([...own, ...names.phrases.map(splitDigits)])].map((phrase) => ({
+      phrase,
+      isOwn: own.has(phrase),
+      weight: own.has(phrase) ? 1 : qualified ? 0.35 : 0.95,
+    })),
+    properties: rankedProperties(names.properties, qualified),
+    hintWords: new Set(names.hints),
+    ownWords: names.ownWords,
+    numbers: name.match(/\d+/g) ?? [],
+    means: (label) => concept !== null && !qualified && findConcept(label) === concept,
+  };
+};
+
+const splitDigits = (phrase: string): string => phrase.replace(/(\p{L})(\d)/gu, '$1 $2');
+
+const rankedProperties = (properties: ReadonlySet<string>, qualified: boolean): Map<string, number> =>
+  new Map(
+    [...properties].map((property, i) => [property, Math.max(0.6, 1 - 0.08 * i) * (qualified ? 0.6 : 1)]),
+  );

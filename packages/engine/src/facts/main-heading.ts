@@ -1,0 +1,52 @@
+import { locateElement } from '../page/element-text.ts';
+import type { Page } from '../page/page.ts';
+import { tagOf } from '../page/page.ts';
+import { decodeText, leafText } from '../page/text.ts';
+import { keyOf } from './candidate.ts';
+
+/** The heading that names what the page is about. */
+export type MainHeading = {
+  readonly element: number;
+  readonly start: number;
+  readonly key: string;
+  /** The document's title says the same. */
+  readonly isTold: boolean;
+};
+
+const maxHeadings = 40;
+
+/** The visible heading of the highest rank that the document's title repeats, the longest of several; else the first `h1`. */
+export const mainHeading = (page: Page): MainHeading | null => {
+  const title = documentTitleKey(page);
+  const found: (Omit<MainHeading, 'isTold'> & { readonly rank: number })[] = [];
+  const ranks = new Map(['h1', 'h2', 'h3'].map((tag, rank) => [page.tagNames.find(tag), rank]));
+  ranks.delete(-1);
+  for (let e = 0; e < page.elementCount && found.length < maxHeadings; e++) {
+    const rank = ranks.get(page.tag[e] ?? -1);
+    if (rank === undefined || page.hidden[e] === 1) continue;
+    const [first] = locateElement(page, e);
+    if (first === undefined || first.text.length >= 250) continue;
+    found.push({ element: e, start: first.start, key: keyOf(first.text), rank });
+    // "Title <small>(Hardcover)</small>": the title may repeat the beginning only.
+    const leaf = page.firstLeaf[e] ?? 0;
+    found.push({ element: e, start: first.start, key: keyOf(leafText(page, leaf)), rank });
+  }
+  const told = found.filter(({ key }) => key.length > 2 && title.includes(key));
+  const pool = told.length > 0 ? told : found.filter(({ rank }) => rank === 0);
+  const [best] = pool.sort(
+    (a, b) => a.rank - b.rank || (told.length > 0 ? b.key.length - a.key.length : 0) || a.start - b.start,
+  );
+  return best === undefined ? null : { ...best, isTold: told.length > 0 };
+};
+
+/** Letters and digits of the document's title. */
+export const documentTitleKey = (page: Page): string => {
+  const tag = page.tagNames.find('title');
+  for (let e = 0; tag >= 0 && e < page.elementCount; e++) {
+    if (page.tag[e] !== tag || tagOf(page, page.parent[e] ?? 0) === 'svg') continue;
+    const leaf = page.firstLeaf[e] ?? 0;
+    if (leaf < (page.endLeaf[e] ?? 0))
+      return keyOf(decodeText(page.html.slice(page.leafStart[leaf], page.leafEnd[leaf])));
+  }
+  return '';
+};

@@ -1,0 +1,87 @@
+import type { Match } from '../matching/match-fields.ts';
+import type { FieldNames } from '../matching/name-match.ts';
+import type { Page } from '../page/page.ts';
+import type { Region } from '../regions/region.ts';
+import { type Answer, type Scored, weighAnswers } from './agreement.ts';
+import { type Candidate, candidatesOf, type TrustedRegion } from './candidate.ts';
+import { CandidateIndex } from './candidate-index.ts';
+import { type FactField, factField } from './fact-field.ts';
+import { documentTitleKey, mainHeading } from './main-heading.ts';
+import { readPlaces } from './page-places.ts';
+import { priceDoubt } from './price-doubt.ts';
+import { scoreFact } from './score-fact.ts';
+import { scoreName, subjectOf } from './score-name.ts';
+
+/** A wrong value costs more than an empty one: below this belief a field stays empty. */
+const leastBelief = 0.45;
+
+/**
+ * Answers fields with the facts of a page's one subject: for each the value that is named, shaped and placed best and
+ * that other places of the page confirm; null where none is believed enough.
+ */
+export const matchFacts = (
+  page: Page,
+  names: readonly FieldNames[],
+  regions: readonly TrustedRegion[],
+): Match => {
+  const fields = names.map(factField);
+  const chosen = chooseApart(fields, weighFacts(page, fields, regions));
+  const columns = chosen.map((answer) => answer?.best.candidate.column ?? null);
+  const region: Region = {
+    kind: 'facts',
+    element: 0,
+    titles: [],
+    recordCount: 1,
+    columns: [...new Set(columns.filter((column) => column !== null))],
+  };
+  return { region, columns, scores: chosen.map((answer) => answer?.belief ?? 0) };
+};
+
+/** For each field the values that may answer it, most believed first. */
+export const weighFacts = (
+  page: Page,
+  fields: readonly FactField[],
+  regions: readonly TrustedRegion[],
+): Answer[][] => {
+  const heading = mainHeading(page);
+  const placeOf = readPlaces(page, heading === null ? -1 : heading.start);
+  const candidates = candidatesOf(page, regions, placeOf);
+  const index = new CandidateIndex(candidates);
+  const subject = subjectOf(page, heading, candidates);
+  const title = documentTitleKey(page);
+  return fields.map((field) => {
+    const isInTitle = (key: string): boolean =>
+      field.role === 'property' && key.length > 3 && title.includes(key);
+    const scored = index.nearTo(field).map((candidate): Scored => {
+      if (field.role === 'name') return { candidate, score: scoreName(field, candidate, subject) };
+      const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
+      return { candidate, score: scoreFact(field, candidate) * doubt };
+    });
+    return weighAnswers(
+      field,
+      scored.filter(({ score }) => score > leastScore),
+      isInTitle,
+    );
+  });
+};
+
+/** Candidates that score less are no evidence for anything. */
+const leastScore = 0.05;
+
+/** Gives each place of the page to one field, the surest first: a value that answers one field rarely answers two. */
+const chooseApart = (fields: readonly FactField[], answers: readonly Answer[][]): (Answer | null)[] => {
+  const chosen: (Answer | null)[] = fields.map(() => null);
+  const taken = new Set<string>();
+  const order = fields.map((_, f) => f).sort((a, b) => beliefIn(answers[b]) - beliefIn(answers[a]));
+  for (const f of order) {
+    const free = answers[f]?.find(({ best }) => !taken.has(placeOfValue(best.candidate)));
+    if (free === undefined || free.belief < leastBelief) continue;
+    chosen[f] = free;
+    taken.add(placeOfValue(free.best.candidate));
+  }
+  return chosen;
+};
+
+const beliefIn = (answers: readonly Answer[] | undefined): number => answers?.[0]?.belief ?? 0;
+
+const placeOfValue = ({ start, text }: Candidate): string => `${start} ${text.length}`;

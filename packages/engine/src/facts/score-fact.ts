@@ -1,0 +1,77 @@
+import { findConcept } from '../lexicon/find-concept.ts';
+import type { ValueType } from '../values/value-type.ts';
+import type { Candidate } from './candidate.ts';
+import type { FactField } from './fact-field.ts';
+import { matchFactHints, matchProperties } from './fact-hints.ts';
+import { matchFactLabel } from './fact-label.ts';
+
+/** How far each way of naming a value is believed, at its best. */
+const beliefs = { property: 0.92, label: 0.95, meta: 0.8, state: 0.6, hint: 0.85 } as const;
+
+/** Types that few texts have by accident: where the page has one such value, it needs no name. */
+const distinctive: ReadonlySet<ValueType> = new Set([
+  'phone',
+  'email',
+  'isbn',
+  'gtin',
+  'availability',
+  'rating',
+]);
+
+/** How much a value without a name is believed for its kind alone. */
+const kindAlone = 0.5;
+
+/** How well the candidate answers the field by what it is called, what it is and where it stands, 0..1. */
+export const scoreFact = (field: FactField, candidate: Candidate): number => {
+  const named = nameScore(field, candidate);
+  const alone = isTellingAlone(field, candidate) ? kindAlone : 0;
+  if (named === 0 && alone === 0) return 0;
+  const fit = fitOf(field, candidate);
+  return (
+    Math.max(named * fit, alone * (candidate.fit(field.type) >= 0.9 ? 1 : 0)) *
+    candidate.place *
+    candidate.trust
+  );
+};
+
+/** Does the kind of the value say enough, with no label that says something else? */
+const isTellingAlone = ({ type, concept }: FactField, { origin, labels, place }: Candidate): boolean =>
+  (distinctive.has(type) || concept?.name === 'website') &&
+  (origin === 'page' || origin === 'pair') &&
+  place > 0.8 &&
+  labels.every((label) => findConcept(label) === null);
+
+const nameScore = (field: FactField, candidate: Candidate): number => {
+  const { origin, labels, hints } = candidate;
+  let label = 0;
+  for (const text of labels) label = Math.max(label, matchFactLabel(field, text));
+  if (origin === 'pair') return Math.max(label * beliefs.label, 0.35 * matchFactHints(field, hints));
+  if (origin === 'page') return matchFactHints(field, hints) * beliefs.hint;
+  const belief = origin === 'meta' ? beliefs.meta : origin === 'state' ? beliefs.state : beliefs.property;
+  return Math.max(label * beliefs.label, matchProperties(field, hints) * belief);
+};
+
+/** How much the value looks like an answer to the field. */
+const fitOf = (field: FactField, candidate: Candidate): number => {
+  if (field.type === 'text') return textFit(field, candidate);
+  const fit = candidate.fit(field.type);
+  if (fit < 0.2) return 0;
+  return (0.35 + 0.65 * fit) * (candidate.isList && !field.isMultiple ? 0.7 : 1);
+};
+
+const longText = 120;
+const proseText = 300;
+const noValue =
+  /^(?:n ?a|none|null|undefined|unknown|tba|tbd|0|more|less|edit|details|(?:view|see|show|read|find|click|learn)\b.*)$/i;
+
+const textFit = (field: FactField, { text, isList, content, fit, hints }: Candidate): number => {
+  if (field.role === 'description') return text.length > 40 ? 1 : 0.6;
+  const plain = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  if (plain === '' || noValue.test(plain) || /[:：]$/.test(text)) return 0.1;
+  if (field.isMultiple) return isList ? 1 : text.length > proseText ? 0.6 : 0.85;
+  const parts = 'text' in content ? 1 : content.length;
+  const many = parts > 6 ? 0.5 : parts > 1 ? 0.9 : 1;
+  // A part of a longer text that is a date is what the text says beside its value.
+  const apart = hints.has('part') && fit('date') > 0.9 ? 0.5 : 1;
+  return many * apart * (text.length <= longText ? 1 : text.length <= proseText ? 0.75 : 0.4);
+};

@@ -1,0 +1,76 @@
+import type { Page } from '../page/page.ts';
+import type { Candidate } from './candidate.ts';
+import type { FactField } from './fact-field.ts';
+import { matchFactHints, matchProperties } from './fact-hints.ts';
+import { matchFactLabel } from './fact-label.ts';
+import { documentTitleKey, type MainHeading } from './main-heading.ts';
+
+/** What the page says it is about, to judge names by. */
+export type Subject = {
+  readonly heading: MainHeading | null;
+  /** Letters and digits of the document's title and the title that it gives to other sites. */
+  readonly titles: readonly string[];
+};
+
+const namingConcepts = new Set(['title', 'name', 'headline', 'product_name', 'question']);
+const titleHints = ['og:title', 'twitter:title'];
+
+export const subjectOf = (
+  page: Page,
+  heading: MainHeading | null,
+  candidates: readonly Candidate[],
+): Subject => ({
+  heading,
+  titles: [
+    documentTitleKey(page),
+    ...candidates
+      .filter(({ origin, hints }) => origin === 'meta' && titleHints.some((hint) => hints.has(hint)))
+      .map(({ key }) => key),
+  ].filter((key) => key !== ''),
+});
+
+/** How likely the candidate is the name of what the page is about, 0..1. */
+export const scoreName = (field: FactField, candidate: Candidate, subject: Subject): number => {
+  const { text, key, hints, isList, content } = candidate;
+  if (text.length > 200 || key.length < 2 || (isList && 'length' in content && content.length > 3)) return 0;
+  const standing = standingOf(field, candidate, subject);
+  if (standing === 0) return 0;
+  const told = hints.has('document') ? 0 : toldBy(subject, key);
+  const kind = kindOfPage.test(text) ? 0.75 : 1;
+  return Math.min(0.97, standing * (0.72 + 0.4 * told)) * kind * candidate.place * candidate.trust;
+};
+
+/** What a page is, behind the name of what it is about. */
+const kindOfPage =
+  /\s(?:reviews?|specs|specifications|features|details|overview|information|profile|photos|pictures|prices|pricing|tickets|biography|stats|statistics|for sale|menu|lyrics|trailer|wiki|test)$/i;
+
+/** By what it stands out as a name: main heading, the item's name, the title, a label. */
+const standingOf = (field: FactField, candidate: Candidate, { heading }: Subject): number => {
+  const { origin, hints, labels, key } = candidate;
+  if (origin === 'pair') {
+    const label = Math.max(0, ...labels.map((one) => matchFactLabel(field, one)));
+    // A field that only stands for the name has a label of its own, which may mean a part of it.
+    const isName = field.names.field.concept !== null && namingConcepts.has(field.names.field.concept.name);
+    return (label >= 0.9 ? 0.72 : 0.5 * label) * (isName ? 1 : 0.7);
+  }
+  if (origin === 'meta')
+    return hints.has('og:title') || hints.has('twitter:title') ? 0.6 : hints.has('title') ? 0.4 : 0;
+  if (origin !== 'page') return 0.8 * matchProperties(field, hints) * (origin === 'state' ? 0.6 : 1);
+  if (hints.has('document')) return hints.has('part') ? 0.5 : 0.55;
+  if (heading !== null && key === heading.key && (hints.has('h1') || hints.has('h2') || hints.has('h3')))
+    return heading.isTold ? 0.85 : 0.7;
+  const level = hints.has('h1') ? 0.7 : hints.has('h2') ? 0.45 : 0;
+  return Math.max(level * (hints.has('start') ? 0.8 : 1), 0.7 * matchFactHints(field, hints));
+};
+
+/** How much of the titles tells the same name, 0..1: the whole of one, its beginning, or a part. */
+const toldBy = ({ titles, heading }: Subject, key: string): number => {
+  if (key.length < 3) return 0;
+  let told = heading?.isTold && heading.key === key ? 0.5 : 0;
+  for (const title of titles) {
+    if (title === key) told = Math.max(told, 1);
+    else if (title.startsWith(key)) told = Math.max(told, 0.9);
+    else if (title.includes(key)) told = Math.max(told, key.length > 6 ? 0.8 : 0.5);
+  }
+  return told;
+};
