@@ -1,8 +1,13 @@
 import { Piscina } from 'piscina';
+import { LargeText } from '../kernel/large-text.ts';
 import { ranOutOfMemory } from '../kernel/worker-faults.ts';
+import type { JsonOutcome, JsonTask } from './json.worker.ts';
 import { type JsonReading, parseJson, tooManyValues } from './parse-json.ts';
 
-/** Reads a body's JSON without holding up other requests. The bytes are given away: do not use them afterwards. */
+/**
+ * Reads a body's JSON without holding up other requests; long texts of its outermost object come as {@link LargeText}.
+ * The bytes are given away: do not use them afterwards.
+ */
 export type JsonReader = {
   readonly read: (bytes: Buffer<ArrayBuffer>) => Promise<JsonReading>;
   readonly close: () => Promise<void>;
@@ -13,21 +18,28 @@ const smallBytes = 256 * 1024;
 const mostValues = 10_000;
 const workerFile = new URL('./json.worker.ts', import.meta.url).href;
 
+const putTextsBack = ({ reading, texts }: JsonOutcome): JsonReading => {
+  if (!reading.ok || texts.length === 0) return reading;
+  const members = texts.map(({ key, bytes }) => [key, new LargeText(bytes)]);
+  return { ok: true, value: Object.assign(Object(reading.value), Object.fromEntries(members)) };
+};
+
 /** Small bodies are read at once, large ones in a thread of their own that goes when it has nothing to do. */
 export const createJsonReader = (): JsonReader => {
-  const pool = new Piscina<{ bytes: Uint8Array; mostValues: number }, JsonReading>({
+  const pool = new Piscina<JsonTask, JsonOutcome>({
     filename: workerFile,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: 30_000,
+    niceIncrement: 10,
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: 160 },
+    resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
   });
   return {
     read: async (bytes) => {
       if (bytes.length <= smallBytes) return parseJson(bytes, mostValues);
       try {
-        return await pool.run({ bytes, mostValues }, { transferList: [bytes.buffer] });
+        return putTextsBack(await pool.run({ bytes, mostValues }, { transferList: [bytes.buffer] }));
       } catch (cause) {
         if (!ranOutOfMemory(cause)) throw cause;
         return { ok: false, code: 'invalid_request', message: tooManyValues(mostValues) };

@@ -1,5 +1,6 @@
 import type { ExtractionRequest } from '@gleaner/engine';
 import { AppError } from '../../kernel/app-error.ts';
+import { LargeText } from '../../kernel/large-text.ts';
 import type { ExtractionPool } from './extraction-pool.ts';
 
 /** What may be said besides the page and the instruction. */
@@ -18,7 +19,7 @@ export type ExtractedData = { readonly json: Uint8Array; readonly ms: number };
  *   `overloaded` when too many pages are waiting.
  */
 export type ExtractData = (
-  html: string,
+  html: string | LargeText,
   instruction: string,
   options: ExtractOptions,
 ) => Promise<ExtractedData>;
@@ -27,8 +28,8 @@ export type ExtractData = (
 export const extractData =
   (pool: Pick<ExtractionPool, 'run'>): ExtractData =>
   async (html, instruction, { url, signal, ...wanted }) => {
-    const page = url === undefined ? { html } : { html, url };
-    const turn = await pool.run({ page, request: { instruction, ...wanted } }, signal);
+    const page = { html: html instanceof LargeText ? html.bytes : html, url: url ?? null };
+    const turn = await pool.run({ ...page, request: { instruction, ...wanted } }, signal);
     if (!turn.came) {
       throw new AppError('overloaded', 'Too many pages are waiting to be read.', { retryAfterSeconds: 5 });
     }

@@ -29,15 +29,16 @@ export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
     minThreads: threads,
     maxThreads: threads,
     // The thread that answers everybody comes first.
-    niceIncrement: 5,
+    niceIncrement: 10,
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
   });
 
   const read = async (task: ExtractionTask): Promise<ExtractionOutcome> => {
     const deadline = AbortSignal.timeout(deadlineMs);
     try {
-      return await pool.run(task, { signal: deadline });
+      const transferList = typeof task.html === 'string' ? [] : [task.html.buffer];
+      return await pool.run(task, { signal: deadline, transferList });
     } catch (error) {
       if (ranOutOfMemory(error))
         return { done: false, message: 'Reading the page takes more memory than it may.' };

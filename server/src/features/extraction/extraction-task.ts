@@ -1,7 +1,12 @@
-import type { ExtractionRequest, PageInput } from '@gleaner/engine';
+import type { ExtractionRequest } from '@gleaner/engine';
 
 /** What is sent to the thread that reads pages. */
-export type ExtractionTask = { readonly page: PageInput; readonly request: ExtractionRequest };
+export type ExtractionTask = {
+  /** The page, as UTF-8 when it is large. */
+  readonly html: string | Uint8Array<ArrayBuffer>;
+  readonly url: string | null;
+  readonly request: ExtractionRequest;
+};
 
 /** What comes back: the answer as JSON bytes, for making text of many rows is work too, or a refusal. */
 export type ExtractionOutcome =

@@ -1,5 +1,6 @@
 import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine';
 import { z } from 'zod';
+import { LargeText } from '../../kernel/large-text.ts';
 
 const instructionLength = 4000;
 const fieldLength = 200;
@@ -28,13 +29,17 @@ const Schema = z
   })
   .meta({ type: 'object', description: 'A flat JSON Schema object: it names the fields and types them' });
 
+// A large page arrives as bytes that can be moved on to the thread which reads it.
+const Html = z
+  .union([z.string().regex(/\S/, 'must not be empty'), z.instanceof(LargeText)], {
+    error: (issue) => (issue.code === 'invalid_union' ? 'must be the page as text' : undefined),
+  })
+  .meta({ type: 'string', description: 'The page, as its server sent it' });
+
 /** What `POST /api/scrape` takes. */
 export const ScrapeBody = z
   .strictObject({
-    html: z
-      .string('must be the page as text')
-      .regex(/\S/, 'must not be empty')
-      .describe('The page, as its server sent it'),
+    html: Html,
     instruction: z
       .string('must say what is wanted')
       .regex(/\S/, 'must not be empty')

@@ -2,12 +2,14 @@
 
 import { extract, PageTooComplexError } from '@gleaner/engine';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { decodeText } from '../../kernel/large-text.ts';
 import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
 
-const run = ({ page, request }: ExtractionTask): ExtractionOutcome => {
+const run = ({ html, url, request }: ExtractionTask): ExtractionOutcome => {
   const startedMs = performance.now();
   try {
-    const extraction = extract(page, request);
+    const text = typeof html === 'string' ? html : decodeText(html);
+    const extraction = extract(url === null ? { html: text } : { html: text, url }, request);
     const ms = performance.now() - startedMs;
     return { done: true, json: new TextEncoder().encode(JSON.stringify(extraction)), ms };
   } catch (error) {
