@@ -5,7 +5,7 @@ import type { Page } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
 import { type AlignedRecords, alignRecords } from '../records/align-records.ts';
 import { pathKeys } from '../records/path-keys.ts';
-import { recordRegion, sampleSpans } from '../records/record-regions.ts';
+import { readRecords, sampleSpans } from '../records/record-regions.ts';
 import type { RecordSet, RecordSpan } from '../records/record-sets.ts';
 import { findRecordSets } from '../records/record-sets.ts';
 
@@ -13,6 +13,7 @@ import { findRecordSets } from '../records/record-sets.ts';
 const setsAligned = 24;
 const setsMatched = 6;
 const recordsSampled = 8;
+const recordsMatched = 24;
 
 /** A region that answers the fields, and what that answer is worth beside others: about 0..1. */
 export type Choice = { readonly match: Match; readonly worth: number };
@@ -32,7 +33,7 @@ export const chooseRecords = (
     .sort((a, b) => promiseOf(b.set, b.records) - promiseOf(a.set, a.records))
     .slice(0, setsMatched);
   for (const { set, records } of aligned) {
-    const match = matchFields(page, names, recordRegion(page, records));
+    const match = matchFields(page, names, readRecords(page, records, recordsSampled).region);
     const worth = worthOf(match, set, {
       regularity: records.regularity,
       explained: explainedShare(page, match, records.spans),
@@ -43,8 +44,18 @@ export const chooseRecords = (
     if (best === null || worth > best.worth) best = { set, match, worth };
   }
   if (best === null || best.worth <= 0) return null;
-  const whole = recordRegion(page, alignRecords(page, keys, best.set.spans));
-  return { match: matchFields(page, names, whole), worth: best.worth };
+  return { match: readWhole(page, names, alignRecords(page, keys, best.set.spans)), worth: best.worth };
+};
+
+/** Matches the fields on a larger sample, then reads the columns that answer them for every record. */
+const readWhole = (page: Page, names: readonly FieldNames[], records: AlignedRecords): Match => {
+  const { region, whole } = readRecords(page, records, recordsMatched);
+  const { columns, scores } = matchFields(page, names, region);
+  return {
+    region: { ...region, recordCount: records.spans.length },
+    columns: columns.map((column) => (column === null ? null : whole(column))),
+    scores,
+  };
 };
 
 /** What a set promises before its columns are read: a long list of records that are alike. */

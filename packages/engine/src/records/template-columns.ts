@@ -1,7 +1,7 @@
 import { locateLeaves } from '../page/element-text.ts';
 import type { Page } from '../page/page.ts';
 import { type Located, locateAttribute } from '../page/text.ts';
-import type { CellContent, Column } from '../regions/region.ts';
+import type { CellContent } from '../regions/region.ts';
 import type { TemplateNode } from './align-records.ts';
 import { hintsOfNodes } from './node-hints.ts';
 import { piecesOfLines } from './running-text.ts';
@@ -19,28 +19,42 @@ const valueAttributes = new Set([
   'data-value',
 ]);
 
+/** A column before its cells are read: what the markup calls it, and how a record's cell is found. */
+export type ColumnReader = {
+  readonly hints: readonly string[];
+  readonly read: (record: number) => CellContent | null;
+};
+
+type Template = {
+  readonly nodes: readonly TemplateNode[];
+  readonly hints: readonly (readonly string[])[];
+  /** The records that decide which columns there are. */
+  readonly sample: readonly number[];
+};
+
 /**
  * The columns of aligned records: the text of each place of the template, what its attributes hold, and the list of
  * the texts of like siblings. Places with the same text in every record (a link in a heading) are one column.
+ * @param sample the records that decide which columns there are.
  */
-export const templateColumns = (page: Page, nodes: readonly TemplateNode[]): Column[] => {
-  const hints = hintsOfNodes(page, nodes);
+export const templateColumns = (
+  page: Page,
+  nodes: readonly TemplateNode[],
+  sample: readonly number[],
+): ColumnReader[] => {
+  const template = { nodes, hints: hintsOfNodes(page, nodes), sample };
   return [
-    ...textColumns(page, nodes, hints),
-    ...attributeColumns(page, nodes, hints),
-    ...listColumns(page, nodes, hints),
+    ...textColumns(page, template),
+    ...attributeColumns(page, template),
+    ...listColumns(page, template),
   ];
 };
 
-const textColumns = (
-  page: Page,
-  nodes: readonly TemplateNode[],
-  hints: readonly (readonly string[])[],
-): Column[] => {
+const textColumns = (page: Page, { nodes, hints, sample }: Template): ColumnReader[] => {
   const pieces = piecesOfLines(page, nodes);
   const columns = new Map<string, { node: TemplateNode; hints: Set<string> }>();
   nodes.forEach((node, n) => {
-    const key = pieces[n] === 1 ? null : rangesOf(node);
+    const key = pieces[n] === 1 ? null : rangesOf(node, sample);
     if (key === null) return;
     const known = columns.get(key)?.hints ?? new Set(inherited(nodes, hints, n));
     for (const hint of hints[n] ?? []) known.add(hint);
@@ -48,10 +62,8 @@ const textColumns = (
     columns.set(key, { node, hints: known });
   });
   return [...columns.values()].map(({ node, hints }) => ({
-    origin: 'record',
-    labels: [],
     hints: [...hints],
-    cells: Array.from(node.elements, (_, record) => textOf(page, node, record)),
+    read: (record) => textOf(page, node, record),
   }));
 };
 
@@ -79,68 +91,58 @@ const slicesOf = (page: Page, node: TemplateNode, record: number): Located[] => 
   return locateLeaves(page, element, leaves).filter(({ text }) => text !== '');
 };
 
-/** The leaves of a place in every record, as a text to compare; null when no record has a text there. */
-const rangesOf = ({ from, to }: TemplateNode): string | null => {
+/** The leaves of a place in the sampled records, as a text to compare; null when none of them has a text there. */
+const rangesOf = ({ from, to }: TemplateNode, sample: readonly number[]): string | null => {
   let hasText = false;
-  const ranges: string[] = [];
-  from.forEach((leaf, record) => {
-    const isFilled = leaf >= 0 && leaf < (to[record] ?? 0);
-    ranges.push(isFilled ? `${leaf}-${to[record]}` : '');
+  let ranges = '';
+  for (const record of sample) {
+    const first = from[record] ?? -1;
+    const end = to[record] ?? -1;
+    const isFilled = first >= 0 && first < end;
+    ranges += isFilled ? `${first}-${end},` : ',';
     hasText ||= isFilled;
-  });
-  return hasText ? ranges.join() : null;
+  }
+  return hasText ? ranges : null;
 };
 
-const attributeColumns = (
-  page: Page,
-  nodes: readonly TemplateNode[],
-  hints: readonly (readonly string[])[],
-): Column[] => {
-  const columns: Column[] = [];
-  nodes.forEach((node, n) => {
-    for (const name of node.kind === 'element' ? attributesOf(page, node) : []) {
-      const cells = Array.from(node.elements, (e) => (e < 0 ? null : locateAttribute(page, e, name)));
-      columns.push({ origin: 'record', labels: [], hints: [...(hints[n] ?? []), name], cells });
-    }
+const attributeColumns = (page: Page, { nodes, hints, sample }: Template): ColumnReader[] =>
+  nodes.flatMap((node, n) => {
+    const names = node.kind === 'element' ? attributesOf(page, node, sample) : [];
+    return names.map((name): ColumnReader => {
+      const read = (record: number): CellContent | null => {
+        const element = node.elements[record] ?? -1;
+        return element < 0 ? null : locateAttribute(page, element, name);
+      };
+      return { hints: [...(hints[n] ?? []), name], read };
+    });
   });
-  return columns;
-};
 
 /** The value attributes that some element of the place has. */
-const attributesOf = (page: Page, { elements }: TemplateNode): string[] => {
+const attributesOf = (page: Page, { elements }: TemplateNode, sample: readonly number[]): string[] => {
   const names = new Set<string>();
-  for (const e of elements) {
+  for (const record of sample) {
+    const e = elements[record] ?? -1;
     if (e < 0) continue;
     for (let a = page.firstAttribute[e] ?? 0; a < (page.firstAttribute[e + 1] ?? 0); a++) {
       const name = page.attributeNames.text(page.attributeName[a] ?? 0);
-      if (valueAttributes.has(name) && (page.attributeStart[a] ?? 0) < (page.attributeEnd[a] ?? 0))
-        names.add(name);
+      const isFilled = (page.attributeStart[a] ?? 0) < (page.attributeEnd[a] ?? 0);
+      if (isFilled && valueAttributes.has(name)) names.add(name);
     }
   }
   return [...names];
 };
 
-const listColumns = (
-  page: Page,
-  nodes: readonly TemplateNode[],
-  hints: readonly (readonly string[])[],
-): Column[] => {
-  const groups = Map.groupBy(nodes, (node) => node.firstLike);
-  const columns: Column[] = [];
-  for (const [first, like] of groups) {
+const listColumns = (page: Page, { nodes, hints, sample }: Template): ColumnReader[] => {
+  const readers: ColumnReader[] = [];
+  for (const [first, like] of Map.groupBy(nodes, (node) => node.firstLike)) {
     if (like.length < 2 || like[0]?.kind !== 'element') continue;
-    const cells = Array.from(like[0].elements, (_, record) => {
+    const read = (record: number): CellContent | null => {
       const items = like.flatMap((node) => slicesOf(page, node, record));
       return items.length > 1 ? items : (items[0] ?? null);
-    });
-    if (cells.some(Array.isArray)) {
-      columns.push({
-        origin: 'record',
-        labels: [],
-        hints: [...(hints[nodes[first]?.parent ?? -1] ?? []), ...(hints[first] ?? [])],
-        cells,
-      });
-    }
+    };
+    if (!sample.some((record) => Array.isArray(read(record)))) continue;
+    const outer = hints[nodes[first]?.parent ?? -1] ?? [];
+    readers.push({ hints: [...outer, ...(hints[first] ?? [])], read });
   }
-  return columns;
+  return readers;
 };
