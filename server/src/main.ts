@@ -45,10 +45,18 @@ const open = async ({ environment, version, telemetry, closers }: Ground): Promi
   };
 };
 
-/** Requests in flight finish, then what was opened is closed backwards. A second signal does not wait. */
+// npm passes a signal on that the terminal has sent already: two at once are one.
+const sameSignalMs = 1_000;
+
+/** Requests in flight finish, then what was opened is closed backwards. A second signal does not wait for that. */
 const stopOnSignal = ({ logger, drain }: Running, closers: Closers): void => {
+  let stoppingSinceMs: number | null = null;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    for (const each of ['SIGTERM', 'SIGINT'] as const) process.removeAllListeners(each);
+    if (stoppingSinceMs !== null) {
+      if (performance.now() - stoppingSinceMs > sameSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = performance.now();
     logger.info(`[Server] ${signal}: finishing what is in flight`);
     await drain();
     const failed = await closers.closeAll();
@@ -56,8 +64,8 @@ const stopOnSignal = ({ logger, drain }: Running, closers: Closers): void => {
     logger.info('[Server] Stopped');
     process.exit(failed.length > 0 ? 1 : 0);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 };
 
 /** Starts the server; it runs until a signal ends it. */

@@ -1,32 +1,16 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { AppError, type Fault } from '../kernel/app-error.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { describeInputFaults, faultsOf } from '../kernel/input-faults.ts';
 import type { JsonReader } from './json-reader.ts';
 import { readBody } from './read-body.ts';
 import type { ReadBodyAs } from './route.ts';
 
-// An answer that lists ten thousand faults helps nobody.
-const mostFaults = 20;
-const pathOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
-  }, '');
-
-const faultsOf = (issue: z.core.$ZodIssue): readonly Fault[] => {
-  if (issue.code !== 'unrecognized_keys') return [{ path: pathOf(issue.path), message: issue.message }];
-  return issue.keys
-    .slice(0, mostFaults)
-    .map((key) => ({ path: pathOf([...issue.path, key.slice(0, 100)]), message: 'is not known here' }));
-};
-
-/** Says what is wrong with a body, naming each place. */
 const refuse = (error: z.ZodError): AppError => {
-  const faults = error.issues.flatMap(faultsOf).slice(0, mostFaults);
-  const sentence = faults
-    .map(({ path, message }) => (path === '' ? `the body ${message}` : `${path} ${message}`))
-    .join('; ');
-  return new AppError('invalid_request', `The body is not as it should be: ${sentence}.`, { faults });
+  const faults = faultsOf(error);
+  return new AppError('invalid_request', `The body is not as it should be: ${describeInputFaults(faults)}.`, {
+    faults,
+  });
 };
 
 const requireJson = (req: Request): void => {

@@ -4,6 +4,7 @@ import { LargeText } from '../../kernel/large-text.ts';
 
 const instructionLength = 4000;
 const fieldLength = 200;
+const urlLength = 8192;
 
 const FieldName = z
   .string()
@@ -36,33 +37,39 @@ const Html = z
   })
   .meta({ type: 'string', description: 'The page, as its server sent it' });
 
+const Wanted = z.strictObject({
+  instruction: z
+    .string('must say what is wanted')
+    .regex(/\S/, 'must not be empty')
+    .max(instructionLength, `must be at most ${instructionLength.toLocaleString('en')} characters`)
+    .describe('What is wanted, in plain words'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .max(urlLength, `must be at most ${urlLength.toLocaleString('en')} characters`)
+    .exactOptional()
+    .describe('Where the page was loaded from; makes links absolute'),
+  fields: Fields.exactOptional().describe('The names of the columns wanted'),
+  schema: Schema.exactOptional(),
+  limit: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(maxRows, `must be at most ${maxRows.toLocaleString('en')}`)
+    .exactOptional()
+    .describe('The most rows wanted'),
+});
+
+const namedOnce = ({ fields, schema }: { readonly fields?: unknown; readonly schema?: unknown }): boolean =>
+  fields === undefined || schema === undefined;
+const namedTwice = {
+  path: ['fields'],
+  message: 'must not be given beside schema, which names the fields too',
+};
+
+/** What is wanted of a page, without the page. */
+export const WantedOfPage = Wanted.refine(namedOnce, namedTwice);
+
 /** What `POST /api/scrape` takes. */
-export const ScrapeBody = z
-  .strictObject({
-    html: Html,
-    instruction: z
-      .string('must say what is wanted')
-      .regex(/\S/, 'must not be empty')
-      .max(instructionLength, `must be at most ${instructionLength.toLocaleString('en')} characters`)
-      .describe('What is wanted, in plain words'),
-    url: z
-      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-      .max(8192, 'must be at most 8,192 characters')
-      .exactOptional()
-      .describe('Where the page was loaded from; makes links absolute'),
-    fields: Fields.exactOptional().describe('The names of the columns wanted'),
-    schema: Schema.exactOptional(),
-    limit: z
-      .int('must be a whole number')
-      .min(1, 'must be at least 1')
-      .max(maxRows, `must be at most ${maxRows.toLocaleString('en')}`)
-      .exactOptional()
-      .describe('The most rows wanted'),
-  })
-  .refine(({ fields, schema }) => !(fields && schema), {
-    path: ['fields'],
-    message: 'must not be given beside schema, which names the fields too',
-  });
+export const ScrapeBody = Wanted.extend({ html: Html }).refine(namedOnce, namedTwice);
 
 const Cell = z.union([
   z.string(),

@@ -6,7 +6,10 @@ import { extractData } from './extract-data.ts';
 import { declareScrape } from './extraction.routes.ts';
 import { createExtractionPool, type PoolLimits } from './extraction-pool.ts';
 
+import { readRequest } from './read-request.ts';
+
 export type { ExtractData } from './extract-data.ts';
+export type { RequestReading } from './read-request.ts';
 
 /** Opens the room: `extractData` on threads of its own. */
 export const createExtraction = (limits: PoolLimits) => {
@@ -14,6 +17,7 @@ export const createExtraction = (limits: PoolLimits) => {
   const extract = extractData(pool);
   return {
     extractData: extract,
+    readRequest,
     declareRoutes: (routes: Routes, { door }: { door: Door<object> }) =>
       declareScrape(routes, { extractData: extract, door }),
     close: pool.close,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
-import { StartError } from '../../kernel/start-error.ts';
+import { DataDirBusyError, StartError } from '../../kernel/start-error.ts';
 import { lockDataDir } from './lock-data-dir.ts';
 
 /** Typed SQL without tables: each room adds its own with `withTables`. */
@@ -31,7 +31,7 @@ export const openEmbeddedPostgres = async ({ dataDir }: { readonly dataDir: stri
   const lock = lockDataDir(dataDir);
   if (!lock.held) {
     const who = lock.pid === null ? 'another process' : `process ${lock.pid}`;
-    throw new StartError(
+    throw new DataDirBusyError(
       `The data folder ${dataDir} is in use by ${who}: only one process may use it at a time.`,
     );
   }

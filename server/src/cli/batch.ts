@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Readable } from 'node:stream';
+import { defineCommand } from 'citty';
+import ora from 'ora';
+import { composeExtraction } from '../compose.ts';
+import { answerLine, type BatchResult } from './batch-line.ts';
+import { readLines } from './lines.ts';
+import { runCommand } from './run-command.ts';
+
+type Progress = { readonly add: (result: BatchResult) => void; readonly end: () => void };
+
+/** A line that moves on a terminal; elsewhere only the sum at the end. */
+const showProgress = (): Progress => {
+  const spinner = ora({ stream: process.stderr, isSilent: !process.stderr.isTTY }).start('0 pages');
+  let pages = 0;
+  let errors = 0;
+  const sum = (): string => `${pages} ${pages === 1 ? 'page' : 'pages'}, ${errors} failed`;
+  return {
+    add: ({ status }) => {
+      pages += 1;
+      if (status === 'error') errors += 1;
+      spinner.text = sum();
+    },
+    end: () => {
+      spinner.stop();
+      process.stderr.write(`${sum()}\n`);
+    },
+  };
+};
+
+const warnOnce = (): ((message: string) => void) => {
+  const said = new Set<string>();
+  return (message) => {
+    if (said.has(message)) return;
+    said.add(message);
+    process.stderr.write(`${message}\n`);
+  };
+};
+
+/** `gleaner batch < requests.jsonl > results.jsonl` */
+export const batchCommand = defineCommand({
+  meta: {
+    name: 'batch',
+    description: 'Reads requests from the standard input, a JSON object a line.',
+  },
+  run: ({ rawArgs }) =>
+    runCommand({ rawArgs, options: [] }, async (closers) => {
+      const threads = Math.max(2, availableParallelism());
+      const { extractData, readRequest } = composeExtraction({ threads, closers });
+      const answer = answerLine({ extractData, readRequest, warn: warnOnce() });
+      const progress = showProgress();
+      // `map` keeps the order of the lines; a few more than the threads, so that the next page is read in time.
+      const results = Readable.from(readLines(process.stdin))
+        .filter((line: string) => line.trim() !== '')
+        .map(answer, { concurrency: threads + 2 });
+      for await (const result of results) {
+        progress.add(result);
+        if (!process.stdout.write(`${JSON.stringify(result)}\n`)) await once(process.stdout, 'drain');
+      }
+      progress.end();
+    }),
+});

@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { defineCommand } from 'citty';
+import { composeExtraction } from '../compose.ts';
+import type { Closers } from '../kernel/closers.ts';
+import { type ExtractionResult, readResult } from './extraction-result.ts';
+import { readPageFile } from './page-file.ts';
+import { runCommand } from './run-command.ts';
+import { readSchemaFile } from './schema-file.ts';
+import { UsageError } from './usage-error.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeTable } from './write-table.ts';
+
+const formats = ['table', 'json', 'csv'] as const;
+type Format = (typeof formats)[number];
+const isFormat = (text: string): text is Format => formats.some((format) => format === text);
+
+type Wanted = {
+  readonly file: string;
+  readonly request: object;
+  readonly format: Format;
+  readonly output: string | undefined;
+};
+
+const chooseFormat = (asked: string | undefined, output: string | undefined): Format => {
+  if (asked !== undefined) {
+    if (isFormat(asked)) return asked;
+    throw new UsageError(`--format must be one of ${formats.join(', ')}.`);
+  }
+  const ending = output === undefined ? '' : extname(output).slice(1).toLowerCase();
+  if (isFormat(ending)) return ending;
+  return output === undefined && process.stdout.isTTY ? 'table' : 'json';
+};
+
+const print = (result: ExtractionResult, format: Format): string => {
+  switch (format) {
+    case 'csv':
+      return writeCsv(result);
+    case 'json':
+      return `${JSON.stringify(result, null, 2)}\n`;
+    case 'table':
+      return writeTable(result, process.stdout.columns ?? 120);
+  }
+};
+
+const extractFile = async ({ file, request, format, output }: Wanted, closers: Closers): Promise<void> => {
+  const extraction = composeExtraction({ threads: 1, closers });
+  const reading = extraction.readRequest(request);
+  if (!reading.ok) throw new UsageError(`This cannot be asked for: ${reading.message}.`);
+  const html = await readPageFile(file);
+  const signal = new AbortController().signal;
+  const { json } = await extraction.extractData(html, reading.instruction, { ...reading.options, signal });
+  const result = readResult(json);
+  for (const warning of result.warnings) process.stderr.write(`${warning}\n`);
+  const text = print(result, format);
+  if (output === undefined) process.stdout.write(text);
+  else await writeFile(output, text);
+};
+
+/** `gleaner extract FILE --instruction "…"` */
+export const extractCommand = defineCommand({
+  meta: { name: 'extract', description: 'Reads one saved page and prints its rows.' },
+  args: {
+    file: {
+      type: 'positional',
+      required: true,
+      description: 'The page: a file, also gzipped, or - for the standard input',
+    },
+    instruction: { type: 'string', required: true, description: 'What is wanted, in plain words' },
+    fields: { type: 'string', valueHint: 'a,b', description: 'The names of the columns' },
+    schema: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'A JSON Schema that names and types the columns',
+    },
+    url: { type: 'string', description: 'Where the page was loaded from; makes links absolute' },
+    limit: { type: 'string', valueHint: 'N', description: 'The most rows' },
+    format: {
+      type: 'string',
+      valueHint: formats.join('|'),
+      description: 'Default: table on a terminal, else json',
+    },
+    output: {
+      type: 'string',
+      alias: 'o',
+      valueHint: 'FILE',
+      description: 'Write there; .csv and .json choose the format',
+    },
+  },
+  run: ({ args, rawArgs }) => {
+    const options = ['instruction', 'fields', 'schema', 'url', 'limit', 'format', 'output', 'o'];
+    return runCommand({ rawArgs, options }, async (closers) => {
+      const request = {
+        instruction: args.instruction,
+        ...(args.url === undefined ? {} : { url: args.url }),
+        ...(args.fields === undefined
+          ? {}
+          : { fields: args.fields.split(',').filter((name) => name.trim() !== '') }),
+        ...(args.schema === undefined ? {} : { schema: await readSchemaFile(args.schema) }),
+        ...(args.limit === undefined ? {} : { limit: Number(args.limit) }),
+      };
+      const format = chooseFormat(args.format, args.output);
+      await extractFile({ file: args.file, request, format, output: args.output }, closers);
+    });
+  },
+});

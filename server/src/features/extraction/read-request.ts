@@ -1,0 +1,20 @@
+import { describeInputFaults, faultsOf } from '../../kernel/input-faults.ts';
+import type { ExtractOptions } from './extract-data.ts';
+import { WantedOfPage } from './extraction.schema.ts';
+
+/** A request for rows as it was understood, or why it was not. */
+export type RequestReading =
+  | {
+      readonly ok: true;
+      readonly instruction: string;
+      readonly options: Omit<ExtractOptions, 'signal'>;
+    }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads what is wanted of a page, by the same rules as the body of `POST /api/scrape`. */
+export const readRequest = (input: unknown): RequestReading => {
+  const parsed = WantedOfPage.safeParse(input);
+  if (!parsed.success) return { ok: false, message: describeInputFaults(faultsOf(parsed.error)) };
+  const { instruction, ...options } = parsed.data;
+  return { ok: true, instruction, options };
+};
