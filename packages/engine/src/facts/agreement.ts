@@ -49,8 +49,14 @@ const beliefOf = (cluster: readonly Scored[], isInTitle: (key: string) => boolea
   return 1 - others.reduce((doubt, voice) => doubt * (1 - secondVoice * voice), 1 - first);
 };
 
-const voiceOf = ({ origin }: Candidate): string =>
-  origin === 'meta' || origin === 'state' ? origin : origin === 'pair' || origin === 'page' ? 'seen' : 'item';
+const voiceOf = ({ origin, hints }: Candidate): string =>
+  hints.has('title') && (origin === 'meta' || hints.has('document'))
+    ? 'document'
+    : origin === 'meta' || origin === 'state'
+      ? origin
+      : origin === 'pair' || origin === 'page'
+        ? 'seen'
+        : 'item';
 
 const valueKey = ({ type }: FactField, { text, key }: Candidate): string => {
   if (type === 'money') {

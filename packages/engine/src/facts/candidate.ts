@@ -1,5 +1,6 @@
 import type { Page } from '../page/page.ts';
 import { tagOf } from '../page/page.ts';
+import type { Located } from '../page/text.ts';
 import type { CellContent, Column, Origin, Region } from '../regions/region.ts';
 import { fitsType } from '../values/recognise.ts';
 import type { ValueType } from '../values/value-type.ts';
@@ -51,6 +52,25 @@ export const candidatesOf = (
   );
 
 type Found = { readonly column: Column; readonly content: CellContent; readonly trust: number };
+
+/** The candidate with another reading of its value. */
+export const rereadCandidate = (candidate: Candidate, content: Located): Candidate => {
+  const fits = new Map<ValueType, number>();
+  return {
+    ...candidate,
+    column: { ...candidate.column, cells: [content] },
+    content,
+    text: content.text,
+    key: content.text.length > longestKey ? '' : keyOf(content.text),
+    start: content.start,
+    isList: false,
+    fit: (type) => {
+      const known = fits.get(type) ?? fitsType(content.text, type);
+      fits.set(type, known);
+      return known;
+    },
+  };
+};
 
 /** A cell as a candidate; null when it holds no text. */
 export const toCandidate = (

@@ -56,6 +56,24 @@ export const factField = (names: FieldNames): FactField => {
   };
 };
 
+const ending = /^\s?(?:[:：#]|no\.?:?|nr\.?:?|number:?)+\s?(?=\S)/i;
+
+/** How many characters a text begins with that only name the field: "ISBN: " of "ISBN: 978…"; 0 without. */
+export const phraseHead = ({ phrases, type }: FactField, text: string): number => {
+  const lower = text.slice(0, longestHead).toLowerCase();
+  for (const { phrase } of phrases) {
+    if (phrase.length < 3 || !lower.startsWith(phrase)) continue;
+    const rest = text.slice(phrase.length);
+    const mark = ending.exec(rest);
+    if (mark !== null) return phrase.length + mark[0].length;
+    // Without a colon only a code is told from more words.
+    if (type !== 'text' && /^\s[^\s]*\d[^\s]*$/.test(rest)) return phrase.length + 1;
+  }
+  return 0;
+};
+
+const longestHead = 60;
+
 const splitDigits = (phrase: string): string => phrase.replace(/(\p{L})(\d)/gu, '$1 $2');
 
 const rankedProperties = (properties: ReadonlySet<string>, qualified: boolean): Map<string, number> =>

@@ -36,7 +36,7 @@ export const matchFactHints = (field: FactField, hints: ReadonlySet<string>): nu
   let others = 0;
   let against = 0;
   for (const hint of hints) {
-    if (field.hintWords.has(hint) || field.ownWords.includes(hint)) continue;
+    if (hint === 'part' || field.hintWords.has(hint) || field.ownWords.includes(hint)) continue;
     others++;
     if (otherwise.has(hint)) against++;
   }

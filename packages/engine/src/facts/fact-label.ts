@@ -63,7 +63,12 @@ const hasOtherNumber = ({ numbers }: FactField, label: string): boolean => {
 /** "Shipping price" is the name of another notion, though it holds the word. */
 const meansOther = ({ concept, phrases }: FactField, label: string): boolean => {
   // "Date" on a page with one date may be short for "publication date".
-  if (phrases.some(({ phrase, isOwn }) => isOwn && phrase.endsWith(` ${label}`))) return false;
+  if (
+    phrases.some(
+      ({ phrase, isOwn }) => isOwn && (phrase.endsWith(` ${label}`) || phrase.startsWith(`${label} `)),
+    )
+  )
+    return false;
   const found = findConcept(label);
   return found !== null && found !== concept;
 };

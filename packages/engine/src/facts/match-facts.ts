@@ -3,11 +3,12 @@ import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import { type Answer, type Scored, weighAnswers } from './agreement.ts';
-import { type Candidate, candidatesOf, type TrustedRegion } from './candidate.ts';
+import { type Candidate, candidatesOf, rereadCandidate, type TrustedRegion } from './candidate.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import { type FactField, factField } from './fact-field.ts';
 import { documentTitleKey, mainHeading } from './main-heading.ts';
 import { readPlaces } from './page-places.ts';
+import { partsOf, withoutName } from './part-candidates.ts';
 import { priceDoubt } from './price-doubt.ts';
 import { scoreFact } from './score-fact.ts';
 import { scoreName, subjectOf } from './score-name.ts';
@@ -52,17 +53,28 @@ export const weighFacts = (
   return fields.map((field) => {
     const isInTitle = (key: string): boolean =>
       field.role === 'property' && key.length > 3 && title.includes(key);
-    const scored = index.nearTo(field).map((candidate): Scored => {
-      if (field.role === 'name') return { candidate, score: scoreName(field, candidate, subject) };
-      const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
-      return { candidate, score: scoreFact(field, candidate) * doubt };
-    });
+    const scored = index
+      .nearTo(field)
+      .flatMap((candidate) => readings(page, field, candidate))
+      .map((candidate): Scored => {
+        if (field.role === 'name') return { candidate, score: scoreName(field, candidate, subject) };
+        const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
+        return { candidate, score: scoreFact(field, candidate) * doubt };
+      });
     return weighAnswers(
       field,
       scored.filter(({ score }) => score > leastScore),
       isInTitle,
     );
   });
+};
+
+/** A value as it stands, and what it holds for this field: its parts, or the rest behind the field's name. */
+const readings = (page: Page, field: FactField, candidate: Candidate): Candidate[] => {
+  if (field.role !== 'property') return [candidate];
+  const rest = withoutName(page, field, candidate);
+  if (rest !== null) return [rereadCandidate(candidate, rest)];
+  return [candidate, ...partsOf(field, candidate).map((part) => rereadCandidate(candidate, part))];
 };
 
 /** Candidates that score less are no evidence for anything. */

@@ -1,6 +1,5 @@
 import { type Page, tagOf } from '../page/page.ts';
 import type { Candidate } from './candidate.ts';
-import { isVisible } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 
 const struckTags = new Set(['del', 's', 'strike']);
@@ -8,6 +7,8 @@ const struckTags = new Set(['del', 's', 'strike']);
 /** Words for amounts that are not what the thing costs now. */
 const otherAmounts =
   /(?:^|[^a-z])(?:old|was|list|original|regular|strike\w*|struck|crossed|compare\w*|rrp|uvp|before|previous|shipping|delivery|postage|versand|livraison|env[ií]o|sav(?:e|ing|ings)|discount|you save|rabatt|off|instal\w*|monthly|per month|rate|loan|finance|financing|unit|grundpreis|tax|vat|deposit|coupon|voucher|gift|bundle|related|similar|other|also|recommend\w*|minimum|invoice|dealer|total|subtotal|trade|used|refurbished|points|cashback|fee|protection|warranty)(?:$|[^a-z])/i;
+const oldClass =
+  /(?:^|[\s_-])(?:old|was|list|strike\w*|struck|crossed|compare\w*|rrp|uvp|before|previous|original|regular|msrp)(?:$|[\s_-])/i;
 
 /** How far an amount may be the price asked for: struck through, shipping, savings and the like are not. */
 export const priceDoubt = (page: Page, field: FactField, candidate: Candidate): number => {
@@ -15,13 +16,38 @@ export const priceDoubt = (page: Page, field: FactField, candidate: Candidate): 
   let doubt = 1;
   const names = [...candidate.labels, ...(candidate.origin === 'page' ? candidate.hints : [])];
   if (names.some((name) => otherAmounts.test(name))) doubt *= 0.5;
-  if (isVisible(candidate.origin) && isStruck(page, candidate.element)) doubt *= 0.3;
+  return candidate.origin === 'jsonld' || candidate.origin === 'state' || candidate.origin === 'meta'
+    ? doubt
+    : doubt * struckDoubt(page, candidate.start);
+};
+
+/** How many elements around an amount may say that it is struck. */
+const maxLevels = 3;
+
+const struckDoubt = (page: Page, start: number): number => {
+  const leaf = leafAt(page, start);
+  let doubt = 1;
+  for (
+    let e = page.leafParent[leaf] ?? 0, level = 0;
+    e > 0 && level < maxLevels;
+    e = page.parent[e] ?? 0, level++
+  ) {
+    if (struckTags.has(tagOf(page, e))) return 0.3;
+    // A wrapper with a second amount says nothing of the first.
+    const holdsMore = (page.endLeaf[e] ?? 0) - (page.firstLeaf[e] ?? 0) > 4;
+    if (!holdsMore && oldClass.test(page.classNames.text(page.classes[e] ?? 0))) doubt = 0.5;
+  }
   return doubt;
 };
 
-const isStruck = (page: Page, element: number): boolean => {
-  for (let e = element, steps = 0; e > 0 && steps < 4; e = page.parent[e] ?? 0, steps++) {
-    if (struckTags.has(tagOf(page, e))) return true;
+/** The text leaf that an offset stands in. */
+const leafAt = ({ leafStart, leafCount }: Page, start: number): number => {
+  let low = 0;
+  let high = leafCount - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((leafStart[middle] ?? 0) <= start) low = middle;
+    else high = middle - 1;
   }
-  return false;
+  return low;
 };

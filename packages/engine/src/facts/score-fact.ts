@@ -6,7 +6,7 @@ import { matchFactHints, matchProperties } from './fact-hints.ts';
 import { matchFactLabel } from './fact-label.ts';
 
 /** How far each way of naming a value is believed, at its best. */
-const beliefs = { property: 0.92, label: 0.95, meta: 0.8, state: 0.6, hint: 0.85 } as const;
+const beliefs = { code: 0.84, property: 0.92, label: 0.95, meta: 0.8, state: 0.6, hint: 0.85 } as const;
 
 /** Types that few texts have by accident: where the page has one such value, it needs no name. */
 const distinctive: ReadonlySet<ValueType> = new Set([
@@ -26,7 +26,7 @@ export const scoreFact = (field: FactField, candidate: Candidate): number => {
   const named = nameScore(field, candidate);
   const alone = isTellingAlone(field, candidate) ? kindAlone : 0;
   if (named === 0 && alone === 0) return 0;
-  const fit = fitOf(field, candidate);
+  const fit = fitOf(field, candidate) * (named < exactName && isBareNumber(field, candidate) ? 0.65 : 1);
   return (
     Math.max(named * fit, alone * (candidate.fit(field.type) >= 0.9 ? 1 : 0)) *
     candidate.place *
@@ -48,8 +48,16 @@ const nameScore = (field: FactField, candidate: Candidate): number => {
   if (origin === 'pair') return Math.max(label * beliefs.label, 0.35 * matchFactHints(field, hints));
   if (origin === 'page') return matchFactHints(field, hints) * beliefs.hint;
   const belief = origin === 'meta' ? beliefs.meta : origin === 'state' ? beliefs.state : beliefs.property;
-  return Math.max(label * beliefs.label, matchProperties(field, hints) * belief);
+  // Codes in the markup often number a variant; the one that readers are shown is the one they know.
+  const most = field.type === 'sku' ? Math.min(belief, beliefs.code) : belief;
+  return Math.max(label * beliefs.label, matchProperties(field, hints) * most);
 };
+
+/** From here on the name alone says what the value is. */
+const exactName = 0.88;
+
+const isBareNumber = ({ type }: FactField, { fit }: Candidate): boolean =>
+  type === 'text' && fit('number') > 0.95;
 
 /** How much the value looks like an answer to the field. */
 const fitOf = (field: FactField, candidate: Candidate): number => {
@@ -58,6 +66,10 @@ const fitOf = (field: FactField, candidate: Candidate): number => {
   if (fit < 0.2) return 0;
   return (0.35 + 0.65 * fit) * (candidate.isList && !field.isMultiple ? 0.7 : 1);
 };
+
+/** A date at the end is no part of a name: "Example Press, June 29, 2010". */
+const besideDate =
+  /\S\s.*(?:\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}, )?\d{4})$/i;
 
 const longText = 120;
 const proseText = 300;
@@ -71,6 +83,7 @@ const textFit = (field: FactField, { text, isList, content, fit, hints }: Candid
   if (field.isMultiple) return isList ? 1 : text.length > proseText ? 0.6 : 0.85;
   const parts = 'text' in content ? 1 : content.length;
   const many = parts > 6 ? 0.5 : parts > 1 ? 0.9 : 1;
+  if (besideDate.test(text) && parts === 1 && text.length < longText) return 0.8;
   // A part of a longer text that is a date is what the text says beside its value.
   const apart = hints.has('part') && fit('date') > 0.9 ? 0.5 : 1;
   return many * apart * (text.length <= longText ? 1 : text.length <= proseText ? 0.75 : 0.4);

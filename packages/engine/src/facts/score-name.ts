@@ -1,5 +1,6 @@
+import { findConcept } from '../lexicon/find-concept.ts';
 import type { Page } from '../page/page.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, keyOf } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 import { matchFactHints, matchProperties } from './fact-hints.ts';
 import { matchFactLabel } from './fact-label.ts';
@@ -36,31 +37,47 @@ export const scoreName = (field: FactField, candidate: Candidate, subject: Subje
   const standing = standingOf(field, candidate, subject);
   if (standing === 0) return 0;
   const told = hints.has('document') ? 0 : toldBy(subject, key);
-  const kind = kindOfPage.test(text) ? 0.75 : 1;
+  const kind = kinds.test(keyOf(text.slice(text.lastIndexOf(' ') + 1))) && text.includes(' ') ? 0.75 : 1;
   return Math.min(0.97, standing * (0.72 + 0.4 * told)) * kind * candidate.place * candidate.trust;
 };
 
-/** What a page is, behind the name of what it is about. */
-const kindOfPage =
-  /\s(?:reviews?|specs|specifications|features|details|overview|information|profile|photos|pictures|prices|pricing|tickets|biography|stats|statistics|for sale|menu|lyrics|trailer|wiki|test)$/i;
-
 /** By what it stands out as a name: main heading, the item's name, the title, a label. */
 const standingOf = (field: FactField, candidate: Candidate, { heading }: Subject): number => {
-  const { origin, hints, labels, key } = candidate;
+  const { origin, hints, labels, key, text } = candidate;
   if (origin === 'pair') {
+    if (labels.some(isNameLabel)) return 0.72;
     const label = Math.max(0, ...labels.map((one) => matchFactLabel(field, one)));
-    // A field that only stands for the name has a label of its own, which may mean a part of it.
-    const isName = field.names.field.concept !== null && namingConcepts.has(field.names.field.concept.name);
+    // A field that only stands for the name ("model") has a label of its own, which may mean a part of it.
+    const isName = field.concept !== null && namingConcepts.has(field.concept.name);
     return (label >= 0.9 ? 0.72 : 0.5 * label) * (isName ? 1 : 0.7);
   }
   if (origin === 'meta')
     return hints.has('og:title') || hints.has('twitter:title') ? 0.6 : hints.has('title') ? 0.4 : 0;
   if (origin !== 'page') return 0.8 * matchProperties(field, hints) * (origin === 'state' ? 0.6 : 1);
-  if (hints.has('document')) return hints.has('part') ? 0.5 : 0.55;
+  if (hints.has('document')) return hints.has('part') ? 0.5 : isWholeTitle(text) ? 0.78 : 0.55;
   if (heading !== null && key === heading.key && (hints.has('h1') || hints.has('h2') || hints.has('h3')))
     return heading.isTold ? 0.85 : 0.7;
+  if (heading !== null && isKindAfter(heading.key, key) && headings.some((tag) => hints.has(tag)))
+    return 0.85;
   const level = hints.has('h1') ? 0.7 : hints.has('h2') ? 0.45 : 0;
   return Math.max(level * (hints.has('start') ? 0.8 : 1), 0.7 * matchFactHints(field, hints));
+};
+
+const headings = ['h1', 'h2', 'h3'];
+/** What a page is, behind the name of what it is about. */
+const kinds =
+  /^(?:reviews?|specs|specifications|features|details|overview|information|profile|photos|pictures|prices|pricing|tickets|biography|stats|statistics|forsale|menu|lyrics|trailer|wiki|test)$/;
+
+/** Does the heading say the name and what the page is, and nothing else? */
+const isKindAfter = (heading: string, key: string): boolean =>
+  key.length > 3 && heading.startsWith(key) && kinds.test(heading.slice(key.length));
+
+/** A title without separators is all name. */
+const isWholeTitle = (text: string): boolean => !/\s[|·•»›:–—-]\s|::/.test(text);
+
+const isNameLabel = (label: string): boolean => {
+  const concept = findConcept(label);
+  return concept !== null && namingConcepts.has(concept.name);
 };
 
 /** How much of the titles tells the same name, 0..1: the whole of one, its beginning, or a part. */
