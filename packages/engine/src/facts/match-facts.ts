@@ -6,12 +6,13 @@ import { type Answer, type Scored, weighAnswers } from './agreement.ts';
 import { type Candidate, candidatesOf, rereadCandidate, type TrustedRegion } from './candidate.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import { type FactField, factField } from './fact-field.ts';
+import { listCandidates } from './list-candidates.ts';
 import { documentTitleKey, mainHeading } from './main-heading.ts';
 import { readPlaces } from './page-places.ts';
 import { partsOf, withoutName } from './part-candidates.ts';
 import { priceDoubt } from './price-doubt.ts';
 import { scoreFact } from './score-fact.ts';
-import { scoreName, subjectOf } from './score-name.ts';
+import { type Subject, scoreName, subjectOf } from './score-name.ts';
 
 /** A wrong value costs more than an empty one: below this belief a field stays empty. */
 const leastBelief = 0.45;
@@ -56,17 +57,20 @@ export const weighFacts = (
     const scored = index
       .nearTo(field)
       .flatMap((candidate) => readings(page, field, candidate))
-      .map((candidate): Scored => {
-        if (field.role === 'name') return { candidate, score: scoreName(field, candidate, subject) };
-        const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
-        return { candidate, score: scoreFact(field, candidate) * doubt };
-      });
+      .map((candidate): Scored => ({ candidate, score: scoreOf(page, field, candidate, subject) }));
+    if (field.isMultiple && field.type === 'text') scored.push(...listCandidates(page, field, placeOf));
     return weighAnswers(
       field,
       scored.filter(({ score }) => score > leastScore),
       isInTitle,
     );
   });
+};
+
+const scoreOf = (page: Page, field: FactField, candidate: Candidate, subject: Subject): number => {
+  if (field.role === 'name') return scoreName(field, candidate, subject);
+  const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
+  return scoreFact(field, candidate) * doubt;
 };
 
 /** A value as it stands, and what it holds for this field: its parts, or the rest behind the field's name. */

@@ -6,7 +6,15 @@ import { matchFactHints, matchProperties } from './fact-hints.ts';
 import { matchFactLabel } from './fact-label.ts';
 
 /** How far each way of naming a value is believed, at its best. */
-const beliefs = { code: 0.84, property: 0.92, label: 0.95, meta: 0.8, state: 0.6, hint: 0.85 } as const;
+const beliefs = {
+  looseList: 0.85,
+  code: 0.84,
+  property: 0.92,
+  label: 0.95,
+  meta: 0.8,
+  state: 0.6,
+  hint: 0.85,
+} as const;
 
 /** Types that few texts have by accident: where the page has one such value, it needs no name. */
 const distinctive: ReadonlySet<ValueType> = new Set([
@@ -45,7 +53,11 @@ const nameScore = (field: FactField, candidate: Candidate): number => {
   const { origin, labels, hints } = candidate;
   let label = 0;
   for (const text of labels) label = Math.max(label, matchFactLabel(field, text));
-  if (origin === 'pair') return Math.max(label * beliefs.label, 0.35 * matchFactHints(field, hints));
+  if (origin === 'pair')
+    return Math.max(
+      label * (field.isMultiple && candidate.isList ? beliefs.looseList : beliefs.label),
+      0.35 * matchFactHints(field, hints),
+    );
   if (origin === 'page') return matchFactHints(field, hints) * beliefs.hint;
   const belief = origin === 'meta' ? beliefs.meta : origin === 'state' ? beliefs.state : beliefs.property;
   // Codes in the markup often number a variant; the one that readers are shown is the one they know.

@@ -1,0 +1,31 @@
+import type { Page } from '../page/page.ts';
+import type { Column } from '../regions/region.ts';
+import { type Candidate, toCandidate } from './candidate.ts';
+import type { FactField } from './fact-field.ts';
+import { listsByClass } from './list-classes.ts';
+import { listsUnderNames } from './list-sections.ts';
+import type { PlaceReader } from './page-places.ts';
+
+/** A list found for a field, with its score for that field. */
+export type ScoredList = { readonly candidate: Candidate; readonly score: number };
+
+/** How far lists are believed under their name, and by their class. */
+const beliefs = { named: 0.93, classed: 0.8 } as const;
+
+/** The lists that a field with several values may be answered by: under its name, or of a class that tells of it. */
+export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReader): ScoredList[] => {
+  const named = listsUnderNames(page, field).map(({ items, sureness, label, named }) => ({
+    column: { origin: 'pair', labels: [label], hints: [], cells: [items] } satisfies Column,
+    score: named * sureness * beliefs.named,
+  }));
+  const classed = listsByClass(page, field).map(({ items, sureness, hint }) => ({
+    column: { origin: 'page', labels: [], hints: [hint], cells: [items] } satisfies Column,
+    score: sureness * beliefs.classed,
+  }));
+  return [...named, ...classed].flatMap(({ column, score }) => {
+    const [content] = column.cells;
+    const candidate =
+      content === undefined ? null : toCandidate(page, { column, content, trust: 1 }, placeOf);
+    return candidate === null ? [] : [{ candidate, score: score * candidate.place }];
+  });
+};

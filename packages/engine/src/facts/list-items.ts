@@ -1,0 +1,73 @@
+import { locateElement } from '../page/element-text.ts';
+import { isWithin, type Page } from '../page/page.ts';
+import type { Located } from '../page/text.ts';
+
+/** The items of a list, and how surely they are items: a list's own, rows that look alike, paragraphs. */
+export type ListItems = { readonly items: readonly Located[]; readonly sureness: number };
+
+/** A part of the page: elements `[from, to)`. */
+export type ElementRange = { readonly from: number; readonly to: number };
+
+const maxItems = 200;
+/** Longer items (UTF-16 units of markup) are articles. */
+const longItem = 3000;
+
+/** The items in a part of the page: list items, else rows of a table, else paragraphs; null with fewer than two. */
+export const listItemsIn = (page: Page, range: ElementRange): ListItems | null => {
+  for (const { tag, sureness } of itemTags) {
+    const found = elementsOf(page, range, page.tagNames.find(tag));
+    const items = itemTexts(page, found);
+    if (items.length > 1) return { items, sureness };
+  }
+  return alikeItems(page, range);
+};
+
+const itemTags = [
+  { tag: 'li', sureness: 1 },
+  { tag: 'tr', sureness: 0.9 },
+  { tag: 'p', sureness: 0.9 },
+  { tag: 'dd', sureness: 0.85 },
+] as const;
+
+/** The innermost elements of a tag. */
+const elementsOf = ({ tag, hidden, end }: Page, { from, to }: ElementRange, wanted: number): number[] => {
+  const found: number[] = [];
+  if (wanted < 0) return found;
+  for (let e = from; e < to && found.length < maxItems; e++) {
+    if (tag[e] !== wanted || hidden[e] === 1) continue;
+    const last = found[found.length - 1];
+    if (last !== undefined && e < (end[last] ?? 0)) found.pop();
+    found.push(e);
+  }
+  return found;
+};
+
+/** The visible texts of elements, an item each. */
+export const itemTexts = (page: Page, elements: readonly number[]): Located[] =>
+  elements.flatMap((element) => {
+    const first = page.firstLeaf[element] ?? 0;
+    const last = (page.endLeaf[element] ?? 0) - 1;
+    if (last < first || (page.leafEnd[last] ?? 0) - (page.leafStart[first] ?? 0) > longItem) return [];
+    return locateElement(page, element).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  });
+
+/** Elements of one class that follow each other, where the page writes a list without list tags. */
+const alikeItems = (page: Page, { from, to }: ElementRange): ListItems | null => {
+  const byClass = new Map<number, number[]>();
+  for (let e = from; e < to; e++) {
+    const id = page.classes[e] ?? 0;
+    if (id === 0 || page.hidden[e] === 1 || page.firstLeaf[e] === page.endLeaf[e]) continue;
+    const known = byClass.get(id);
+    const last = known?.[known.length - 1];
+    if (known === undefined) byClass.set(id, [e]);
+    else if (known.length < maxItems && last !== undefined && !isWithin(page, e, last)) known.push(e);
+  }
+  let best: number[] = [];
+  for (const elements of byClass.values())
+    if (elements.length > 2 && leavesIn(page, elements) > leavesIn(page, best)) best = elements;
+  const items = itemTexts(page, best);
+  return items.length > 2 ? { items, sureness: 0.8 } : null;
+};
+
+const leavesIn = ({ firstLeaf, endLeaf }: Page, elements: readonly number[]): number =>
+  elements.reduce((sum, e) => sum + (endLeaf[e] ?? 0) - (firstLeaf[e] ?? 0), 0);

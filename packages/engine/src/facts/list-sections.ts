@@ -1,0 +1,87 @@
+import { nextSibling, type Page, tagOf } from '../page/page.ts';
+import { headingTags } from '../page/tags.ts';
+import { isLeafVisible, leafText } from '../page/text.ts';
+import { trimLabel } from '../pairs/label.ts';
+import type { FactField } from './fact-field.ts';
+import { labelForms, matchFactLabel } from './fact-label.ts';
+import { type ElementRange, type ListItems, listItemsIn } from './list-items.ts';
+
+/** A list that stands under its name. */
+export type NamedList = ListItems & { readonly label: string; readonly named: number };
+
+const longestLabel = 60;
+const leastNamed = 0.7;
+const maxLists = 6;
+
+/** The lists under headings (or lines that stand as one) that name the field: "Ingredients" and what follows. */
+export const listsUnderNames = (page: Page, field: FactField): NamedList[] => {
+  const lists: NamedList[] = [];
+  for (let leaf = 0; leaf < page.leafCount && lists.length < maxLists; leaf++) {
+    if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestLabel) continue;
+    if (!isLeafVisible(page, leaf)) continue;
+    const label = trimLabel(leafText(page, leaf));
+    if (!mayName(field, label)) continue;
+    const named = Math.max(0, ...labelForms(label).map((form) => matchFactLabel(field, form)));
+    const items = named < leastNamed ? null : itemsBelow(page, leaf);
+    if (items !== null) lists.push({ ...items, label, named });
+  }
+  return lists;
+};
+
+/** A cheap look at the words before the exact one. */
+const mayName = ({ phrases }: FactField, label: string): boolean => {
+  const lower = label.toLowerCase();
+  return phrases.some(({ phrase }) => lower.includes(phrase.length > 4 ? phrase.slice(0, -1) : phrase));
+};
+
+const maxLevels = 6;
+
+/** The items after a label, in the smallest element around it that has some. */
+const itemsBelow = (page: Page, leaf: number): ListItems | null => {
+  let element = page.leafParent[leaf] ?? 0;
+  const rank = rankOf(page, element);
+  for (let level = 0; level < maxLevels && element > 0; level++) {
+    // What is no heading names only what follows it in its own place.
+    if (rank === lowestRank && !standsAlone(page, element, leaf)) return null;
+    const next = nextSibling(page, element);
+    if (next >= 0) {
+      const to = sectionEnd(page, { from: next, to: page.end[page.parent[element] ?? 0] ?? 0 }, rank);
+      const items = to > next ? listItemsIn(page, { from: next, to }) : null;
+      if (items !== null) return items;
+    }
+    element = page.parent[element] ?? 0;
+  }
+  return null;
+};
+
+const inCells = new Set(['td', 'th', 'dt', 'dd', 'a', 'li', 'nav']);
+
+const standsAlone = (page: Page, element: number, leaf: number): boolean =>
+  (page.endLeaf[element] ?? 0) <= leaf + 1 &&
+  page.firstLeaf[element] === leaf &&
+  !inCells.has(tagOf(page, element));
+
+/** A label that is no heading ranks below all headings. */
+const lowestRank = 7;
+
+const rankOf = (page: Page, element: number): number => {
+  for (let e = element, level = 0; e > 0 && level < 3; e = page.parent[e] ?? 0, level++) {
+    const tag = tagOf(page, e);
+    if (headingTags.has(tag)) return Number(tag.slice(1));
+  }
+  return lowestRank;
+};
+
+/** A section ends before the next heading of its rank or a higher one. */
+const sectionEnd = (page: Page, { from, to }: ElementRange, rank: number): number => {
+  for (let e = from; e < to; e++) {
+    const tag = tagOf(page, e);
+    if (
+      headingTags.has(tag) &&
+      page.hidden[e] === 0 &&
+      Number(tag.slice(1)) <= Math.min(rank, lowestRank - 1)
+    )
+      return e;
+  }
+  return to;
+};
