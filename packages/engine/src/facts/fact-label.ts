@@ -11,10 +11,16 @@ const shortestPart = 3;
 
 /** How well a label names a field: 1 is the same name, 0 another one or none. */
 export const matchFactLabel = (field: FactField, label: string): number => {
+  const { numbers } = field;
   if (hasOtherNumber(field, label)) return 0;
   const named = Math.max(bestPhrase(field, label), field.means(label) ? 0.9 : 0);
   if (named >= 0.9 || named === 0) return named;
-  return named * (isAction(label) ? 0.3 : 1) * (meansOther(field, label) ? 0.4 : 1);
+  return (
+    named *
+    (numbers.length === 0 && /\d/.test(label) ? 0.6 : 1) *
+    (isAction(label) ? 0.3 : 1) *
+    (meansOther(field, label) ? 0.4 : 1)
+  );
 };
 
 const bestPhrase = (field: FactField, label: string): number => {
@@ -47,7 +53,7 @@ const overlap = (label: string, phrase: string, isOwn: boolean): number => {
     return (linking.test(label.slice(phrase.length + 1)) ? 0.75 : 0.55) - 0.05 * (extra - 1);
   if (` ${label} `.includes(` ${phrase} `)) return 0.45 - 0.05 * (extra - 1);
   if (isOwn && label.length > 2 && (phrase.endsWith(` ${label}`) || phrase.startsWith(`${label} `)))
-    return 0.6;
+    return 0.7;
   return 0;
 };
 

@@ -26,6 +26,20 @@ export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReade
     const [content] = column.cells;
     const candidate =
       content === undefined ? null : toCandidate(page, { column, content, trust: 1 }, placeOf);
-    return candidate === null ? [] : [{ candidate, score: score * candidate.place }];
+    return candidate === null
+      ? []
+      : [{ candidate, score: score * placeDoubt(candidate) * listFit(field, candidate) }];
   });
+};
+
+/** Lists that stand aside are menus and things alike, more often than not. */
+const placeDoubt = ({ place }: Candidate): number => (place < 0.8 ? place * 0.6 : place);
+
+/** Steps are sentences, ingredients are not. */
+const listFit = ({ concept }: FactField, { content, fit }: Candidate): number => {
+  if ('text' in content) return 1;
+  const words = content.reduce((sum, { text }) => sum + text.split(' ').length, 0) / content.length;
+  if (concept?.name === 'instructions') return words < 4 || fit('duration') > 0.5 ? 0.4 : 1;
+  if (concept?.name === 'ingredients') return words > 16 ? 0.5 : 1;
+  return words > 12 ? 0.6 : 1;
 };

@@ -1,6 +1,7 @@
 import { isWithin, type Page } from '../page/page.ts';
 import type { FactField } from './fact-field.ts';
 import { itemTexts, type ListItems, listItemsIn } from './list-items.ts';
+import { sectionEnd } from './section-end.ts';
 
 /** A list that its class names tell of. */
 export type ClassedList = ListItems & { readonly hint: string };
@@ -31,7 +32,7 @@ export const listsByClass = (page: Page, field: FactField): ClassedList[] => {
     if (telling) addElement(page, byClass, e);
   }
   return [...byClass].slice(0, maxLists).flatMap(([id, elements]) => {
-    const list = itemsOf(page, elements);
+    const list = itemsOf(page, field, elements);
     return list === null ? [] : [{ ...list, hint: page.classNames.text(id) }];
   });
 };
@@ -47,8 +48,11 @@ const addElement = (page: Page, byClass: Map<number, number[]>, element: number)
 };
 
 /** Elements that hold lists give their items; several that hold none are items themselves. */
-const itemsOf = (page: Page, elements: readonly number[]): ListItems | null => {
-  const lists = elements.map((from) => listItemsIn(page, { from: from + 1, to: page.end[from] ?? 0 }));
+const itemsOf = (page: Page, field: FactField, elements: readonly number[]): ListItems | null => {
+  const ranges = elements.map((element) => ({ from: element + 1, to: page.end[element] ?? 0 }));
+  // An element around several lists is named after one of them, or all.
+  if (ranges.some((range) => sectionEnd(page, field, range, 0) < range.to)) return null;
+  const lists = ranges.map((range) => listItemsIn(page, range));
   const found = lists.filter((list) => list !== null);
   if (found.length > 0 && found.length >= elements.length / 2) {
     const sureness = Math.min(...found.map((list) => list.sureness));

@@ -1,6 +1,6 @@
-import { locateElement } from '../page/element-text.ts';
+import { locateLeaves } from '../page/element-text.ts';
 import { isWithin, type Page } from '../page/page.ts';
-import type { Located } from '../page/text.ts';
+import { type Located, leafText } from '../page/text.ts';
 
 /** The items of a list, and how surely they are items: a list's own, rows that look alike, paragraphs. */
 export type ListItems = { readonly items: readonly Located[]; readonly sureness: number };
@@ -14,23 +14,23 @@ const longItem = 3000;
 
 /** The items in a part of the page: list items, else rows of a table, else paragraphs; null with fewer than two. */
 export const listItemsIn = (page: Page, range: ElementRange): ListItems | null => {
-  for (const { tag, sureness } of itemTags) {
-    const found = elementsOf(page, range, page.tagNames.find(tag));
-    const items = itemTexts(page, found);
+  for (const { tag, sureness, hasLines } of itemTags) {
+    const found = innermost(page, range, page.tagNames.find(tag));
+    const items = hasLines ? found.flatMap((e) => linesOf(page, e)) : itemTexts(page, found);
     if (items.length > 1) return { items, sureness };
   }
   return alikeItems(page, range);
 };
 
 const itemTags = [
-  { tag: 'li', sureness: 1 },
-  { tag: 'tr', sureness: 0.9 },
-  { tag: 'p', sureness: 0.9 },
-  { tag: 'dd', sureness: 0.85 },
+  { tag: 'li', sureness: 1, hasLines: false },
+  { tag: 'tr', sureness: 0.9, hasLines: false },
+  { tag: 'p', sureness: 0.9, hasLines: true },
+  { tag: 'dd', sureness: 0.85, hasLines: false },
 ] as const;
 
-/** The innermost elements of a tag. */
-const elementsOf = ({ tag, hidden, end }: Page, { from, to }: ElementRange, wanted: number): number[] => {
+/** The visible elements of a tag that hold none of their kind. */
+const innermost = ({ tag, hidden, end }: Page, { from, to }: ElementRange, wanted: number): number[] => {
   const found: number[] = [];
   if (wanted < 0) return found;
   for (let e = from; e < to && found.length < maxItems; e++) {
@@ -44,12 +44,39 @@ const elementsOf = ({ tag, hidden, end }: Page, { from, to }: ElementRange, want
 
 /** The visible texts of elements, an item each. */
 export const itemTexts = (page: Page, elements: readonly number[]): Located[] =>
-  elements.flatMap((element) => {
-    const first = page.firstLeaf[element] ?? 0;
-    const last = (page.endLeaf[element] ?? 0) - 1;
-    if (last < first || (page.leafEnd[last] ?? 0) - (page.leafStart[first] ?? 0) > longItem) return [];
-    return locateElement(page, element).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  });
+  elements.flatMap((element) =>
+    textsOf(page, element, { from: page.firstLeaf[element] ?? 0, to: page.endLeaf[element] ?? 0 }),
+  );
+
+/** The lines that `br` parts in an element. */
+const linesOf = (page: Page, element: number): Located[] => {
+  const end = page.endLeaf[element] ?? 0;
+  const starts = new Set([page.firstLeaf[element] ?? 0]);
+  const br = page.tagNames.find('br');
+  for (let e = element + 1; br >= 0 && isWithin(page, e, element); e++)
+    if (page.tag[e] === br) starts.add(page.firstLeaf[e] ?? 0);
+  const leaves = [...starts].filter((leaf) => leaf < end);
+  return leaves.flatMap((from, i) => textsOf(page, element, { from, to: leaves[i + 1] ?? end }));
+};
+
+const marker = /^(?:(?:step|schritt|étape|paso|passo|stap|steg)?\s?\d{1,2}\s?[.:)]?|[▢☐□•·∙●○▪◦‣*–—-])$/i;
+const leadingMarker = /^[▢☐□•·∙●○▪◦‣*–—-]\s+(?=\S)/;
+
+const textsOf = (page: Page, element: number, { from, to }: ElementRange): Located[] => {
+  if (to <= from || (page.leafEnd[to - 1] ?? 0) - (page.leafStart[from] ?? 0) > longItem) return [];
+  const isMarked = to - from > 1 && marker.test(leafText(page, from));
+  return locateLeaves(page, element, { from: isMarked ? from + 1 : from, to })
+    .map((item) => withoutMarker(page, item))
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+};
+
+/** "▢ 2 eggs" is two eggs. */
+const withoutMarker = (page: Page, item: Located): Located => {
+  const mark = leadingMarker.exec(item.text)?.[0] ?? '';
+  return mark === '' || page.html.slice(item.start, item.start + mark.length) !== mark
+    ? item
+    : { ...item, start: item.start + mark.length, text: item.text.slice(mark.length) };
+};
 
 /** Elements of one class that follow each other, where the page writes a list without list tags. */
 const alikeItems = (page: Page, { from, to }: ElementRange): ListItems | null => {

@@ -4,7 +4,8 @@ import { isLeafVisible, leafText } from '../page/text.ts';
 import { trimLabel } from '../pairs/label.ts';
 import type { FactField } from './fact-field.ts';
 import { labelForms, matchFactLabel } from './fact-label.ts';
-import { type ElementRange, type ListItems, listItemsIn } from './list-items.ts';
+import { type ListItems, listItemsIn } from './list-items.ts';
+import { lowestRank, sectionEnd } from './section-end.ts';
 
 /** A list that stands under its name. */
 export type NamedList = ListItems & { readonly label: string; readonly named: number };
@@ -22,7 +23,7 @@ export const listsUnderNames = (page: Page, field: FactField): NamedList[] => {
     const label = trimLabel(leafText(page, leaf));
     if (!mayName(field, label)) continue;
     const named = Math.max(0, ...labelForms(label).map((form) => matchFactLabel(field, form)));
-    const items = named < leastNamed ? null : itemsBelow(page, leaf);
+    const items = named < leastNamed ? null : itemsBelow(page, field, leaf);
     if (items !== null) lists.push({ ...items, label, named });
   }
   return lists;
@@ -37,7 +38,7 @@ const mayName = ({ phrases }: FactField, label: string): boolean => {
 const maxLevels = 6;
 
 /** The items after a label, in the smallest element around it that has some. */
-const itemsBelow = (page: Page, leaf: number): ListItems | null => {
+const itemsBelow = (page: Page, field: FactField, leaf: number): ListItems | null => {
   let element = page.leafParent[leaf] ?? 0;
   const rank = rankOf(page, element);
   for (let level = 0; level < maxLevels && element > 0; level++) {
@@ -45,7 +46,7 @@ const itemsBelow = (page: Page, leaf: number): ListItems | null => {
     if (rank === lowestRank && !standsAlone(page, element, leaf)) return null;
     const next = nextSibling(page, element);
     if (next >= 0) {
-      const to = sectionEnd(page, { from: next, to: page.end[page.parent[element] ?? 0] ?? 0 }, rank);
+      const to = sectionEnd(page, field, { from: next, to: page.end[page.parent[element] ?? 0] ?? 0 }, rank);
       const items = to > next ? listItemsIn(page, { from: next, to }) : null;
       if (items !== null) return items;
     }
@@ -61,27 +62,10 @@ const standsAlone = (page: Page, element: number, leaf: number): boolean =>
   page.firstLeaf[element] === leaf &&
   !inCells.has(tagOf(page, element));
 
-/** A label that is no heading ranks below all headings. */
-const lowestRank = 7;
-
 const rankOf = (page: Page, element: number): number => {
   for (let e = element, level = 0; e > 0 && level < 3; e = page.parent[e] ?? 0, level++) {
     const tag = tagOf(page, e);
     if (headingTags.has(tag)) return Number(tag.slice(1));
   }
   return lowestRank;
-};
-
-/** A section ends before the next heading of its rank or a higher one. */
-const sectionEnd = (page: Page, { from, to }: ElementRange, rank: number): number => {
-  for (let e = from; e < to; e++) {
-    const tag = tagOf(page, e);
-    if (
-      headingTags.has(tag) &&
-      page.hidden[e] === 0 &&
-      Number(tag.slice(1)) <= Math.min(rank, lowestRank - 1)
-    )
-      return e;
-  }
-  return to;
 };

@@ -93,6 +93,7 @@ const textFit = (field: FactField, { text, isList, content, fit, hints }: Candid
   const plain = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   if (plain === '' || noValue.test(plain) || /[:：]$/.test(text)) return 0.1;
   if (field.isMultiple) return isList ? 1 : text.length > proseText ? 0.6 : 0.85;
+  if (field.concept?.name === 'yields' && !/\d/.test(text)) return 0.4;
   const parts = 'text' in content ? 1 : content.length;
   const many = parts > 6 ? 0.5 : parts > 1 ? 0.9 : 1;
   if (besideDate.test(text) && parts === 1 && text.length < longText) return 0.8;

@@ -1,0 +1,44 @@
+import { findConcept } from '../lexicon/find-concept.ts';
+import { type Page, tagOf } from '../page/page.ts';
+import { headingTags } from '../page/tags.ts';
+import { leafText } from '../page/text.ts';
+import { trimLabel } from '../pairs/label.ts';
+import type { FactField } from './fact-field.ts';
+import type { ElementRange } from './list-items.ts';
+
+/** A label that is no heading ranks below all headings. */
+export const lowestRank = 7;
+
+const longestName = 40;
+
+/** Where a part of the page that tells of a field ends: at a heading of its rank, or where another notion is named. */
+export const sectionEnd = (page: Page, field: FactField, range: ElementRange, rank: number): number => {
+  for (let e = range.from; e < range.to; e++) {
+    if (page.hidden[e] === 1 || page.firstLeaf[e] === page.endLeaf[e]) continue;
+    const tag = tagOf(page, e);
+    const isHeading = headingTags.has(tag);
+    if (isHeading && Number(tag.slice(1)) <= Math.min(rank, lowestRank - 1)) return e;
+    if (namesOther(page, field, e, isHeading)) return e;
+  }
+  return range.to;
+};
+
+/** Is the element's text the name of another notion: any for a heading, one with several values for a plain line? */
+const namesOther = (page: Page, { concept }: FactField, element: number, isHeading: boolean): boolean => {
+  const leaf = page.firstLeaf[element] ?? 0;
+  if (page.endLeaf[element] !== leaf + 1 || page.leafParent[leaf] !== element) return false;
+  if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestName) return false;
+  const other = findConcept(trimLabel(leafText(page, leaf)));
+  return other !== null && other !== concept && (isHeading || lists.has(other.name));
+};
+
+/** Notions that a page gives a list or a section of their own. */
+const lists = new Set([
+  'ingredients',
+  'instructions',
+  'nutrition',
+  'comments',
+  'benefits',
+  'requirements',
+  'features',
+]);
