@@ -1,6 +1,6 @@
 import type { Understanding } from '../lexicon/read-instruction.ts';
 import { markupRegions } from '../markup/markup-regions.ts';
-import type { Match } from '../matching/match-fields.ts';
+import { createMatcher, type Match } from '../matching/match-fields.ts';
 import { type FieldNames, namesOfFields } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
@@ -25,16 +25,15 @@ export const chooseAnswer = (page: Page, { fields, many }: Understanding): Match
   return best === null || best.worth < leastWorth ? null : best.match;
 };
 
-const chooseList = (page: Page, names: readonly FieldNames[], markup: readonly Region[]): Choice | null =>
-  bestOf([
-    chooseNamed(page, names, tableRegions(page)),
-    chooseNamed(
-      page,
-      names,
-      markup.filter(({ kind }) => kind === 'markup'),
-    ),
-    chooseRecords(page, names),
+const chooseList = (page: Page, names: readonly FieldNames[], markup: readonly Region[]): Choice | null => {
+  const matcher = createMatcher(page);
+  const lists = markup.filter(({ kind }) => kind === 'markup');
+  return bestOf([
+    chooseNamed(names, tableRegions(page), matcher),
+    chooseNamed(names, lists, matcher),
+    chooseRecords(page, names, matcher),
   ]);
+};
 
 const bestOf = (choices: readonly (Choice | null)[]): Choice | null => {
   let best: Choice | null = null;

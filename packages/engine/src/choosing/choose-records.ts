@@ -1,5 +1,5 @@
 import { contentText } from '../matching/column-profile.ts';
-import { type Match, matchFields } from '../matching/match-fields.ts';
+import type { Match, Matcher } from '../matching/match-fields.ts';
 import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
@@ -8,9 +8,10 @@ import { pathKeys } from '../records/path-keys.ts';
 import { readRecords, sampleSpans } from '../records/record-regions.ts';
 import type { RecordSet, RecordSpan } from '../records/record-sets.ts';
 import { findRecordSets } from '../records/record-sets.ts';
+import type { Region } from '../regions/region.ts';
 
 /** How many sets of like elements are aligned, how many of those are matched, and on how many of their records. */
-const setsAligned = 24;
+const setsAligned = 14;
 const setsMatched = 6;
 const recordsSampled = 8;
 const recordsMatched = 24;
@@ -21,11 +22,7 @@ export type Choice = { readonly match: Match; readonly worth: number };
 type Candidate = { readonly set: RecordSet; readonly match: Match; readonly worth: number };
 
 /** The repeated records that answer the fields best, read in whole and matched; null when nothing on the page does. */
-export const chooseRecords = (
-  page: Page,
-  names: readonly FieldNames[],
-  trace?: (line: string) => void,
-): Choice | null => {
+export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher: Matcher): Choice | null => {
   const keys = pathKeys(page);
   let best: Candidate | null = null;
   const aligned = findRecordSets(page, keys, setsAligned)
@@ -33,24 +30,24 @@ export const chooseRecords = (
     .sort((a, b) => promiseOf(b.set, b.records) - promiseOf(a.set, a.records))
     .slice(0, setsMatched);
   for (const { set, records } of aligned) {
-    const match = matchFields(page, names, readRecords(page, records, recordsSampled).region);
+    const match = matcher(names, readRecords(page, records, recordsSampled).region);
     const worth = worthOf(match, set, {
       regularity: records.regularity,
       explained: explainedShare(page, match, records.spans),
     });
-    trace?.(
-      `${worth.toFixed(3)} n=${set.spans.length}${set.isFlat ? ' flat' : ''} reg=${records.regularity.toFixed(2)} like=${set.likelihood.toFixed(2)} expl=${explainedShare(page, match, records.spans).toFixed(2)} ${match.scores.map((x) => x.toFixed(2))} ${page.tagNames.text(page.tag[set.spans[0]?.first ?? 0] ?? 0)}.${page.classNames.text(page.classes[set.spans[0]?.first ?? 0] ?? 0)}`,
-    );
     if (best === null || worth > best.worth) best = { set, match, worth };
   }
   if (best === null || best.worth <= 0) return null;
-  return { match: readWhole(page, names, alignRecords(page, keys, best.set.spans)), worth: best.worth };
+  return {
+    match: readWhole(page, alignRecords(page, keys, best.set.spans), (region) => matcher(names, region)),
+    worth: best.worth,
+  };
 };
 
 /** Matches the fields on a larger sample, then reads the columns that answer them for every record. */
-const readWhole = (page: Page, names: readonly FieldNames[], records: AlignedRecords): Match => {
+const readWhole = (page: Page, records: AlignedRecords, match: (region: Region) => Match): Match => {
   const { region, whole } = readRecords(page, records, recordsMatched);
-  const { columns, scores } = matchFields(page, names, region);
+  const { columns, scores } = match(region);
   return {
     region: { ...region, recordCount: records.spans.length },
     columns: columns.map((column) => (column === null ? null : whole(column))),

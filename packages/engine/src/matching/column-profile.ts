@@ -1,46 +1,11 @@
-import { findAttribute, type Page, tagOf } from '../page/page.ts';
-import { isLeafVisible, type Located } from '../page/text.ts';
+import type { Page } from '../page/page.ts';
+import type { Located } from '../page/text.ts';
 import type { CellContent, Column } from '../regions/region.ts';
-import { fitsType } from '../values/recognise.ts';
 import type { ValueType } from '../values/value-type.ts';
+import { enclosingTags } from './enclosing-tags.ts';
 import { nameWords, normalName } from './name-words.ts';
 import { findNesting, type Nesting } from './nesting.ts';
-
-/** What a column looks like: everything about it that the match with a field is judged by. */
-export type ColumnProfile = {
-  readonly column: Column;
-  /** One text per filled cell, of the sampled records. */
-  readonly texts: readonly string[];
-  /** Share of the records with a value, and of different values among those. */
-  readonly fill: number;
-  readonly distinct: number;
-  readonly meanLength: number;
-  readonly meanWords: number;
-  /** Mean offset in the page, for the order among columns. */
-  readonly start: number;
-  readonly isAttribute: boolean;
-  /** It holds addresses that nobody reads: an answer to nothing but the question for a link or an image. */
-  readonly isAddress: boolean;
-  /** How much of a heading it is: 1 for h1 to h4, less below, 0 for other text. */
-  readonly headingRank: number;
-  readonly isLink: boolean;
-  readonly isList: boolean;
-  /** How many other columns stand inside of this one: a description has few, a whole record has many. */
-  readonly parts: number;
-  /** Some text inside of it is the same in every record. */
-  readonly hasFurniture: boolean;
-  /** Share of its words that are words, not numbers. */
-  readonly wordiness: number;
-  /** The column's labels, normalised. */
-  readonly labels: readonly string[];
-  readonly hints: ReadonlySet<string>;
-  /** Hints of the column that it stands in, where that one holds little else. */
-  readonly outerHints: ReadonlySet<string>;
-  /** The share of values that are dates, amounts or numbers and nothing else. */
-  readonly valueShare: number;
-  /** Mean fit of its values to a type, 0..1. */
-  readonly fit: (type: ValueType) => number;
-};
+import type { TypeFits } from './type-fits.ts';
 
 const headingRanks: Readonly<Record<string, number>> = { h1: 1, h2: 1, h3: 1, h4: 1, h5: 0.7, h6: 0.4 };
 
@@ -56,90 +21,163 @@ export const contentText = (content: CellContent): string =>
   'text' in content ? content.text : content.map(({ text }) => text).join(' ');
 
 /** Profiles of all columns of a region. */
-export const profileColumns = (page: Page, columns: readonly Column[]): ColumnProfile[] =>
-  findNesting(page, columns).flatMap(({ container, ...nesting }, c) => {
-    const column = columns[c];
-    const around = columns[container];
-    return column === undefined
-      ? []
-      : [profileColumn(page, column, { ...nesting, outerHints: around?.hints ?? [] })];
+export const profileColumns = (page: Page, columns: readonly Column[], fits: TypeFits): ColumnProfile[] => {
+  const nestings = findNesting(page, columns);
+  return columns.map((column, c) => {
+    const nesting = nestings[c] ?? { parts: 0, container: -1, hasFurniture: false };
+    return new ColumnProfile(column, { page, fits, nesting, outer: columns[nesting.container]?.hints ?? [] });
   });
-
-type Surroundings = Omit<Nesting, 'container'> & { readonly outerHints: readonly string[] };
-
-const profileColumn = (
-  page: Page,
-  column: Column,
-  { parts, hasFurniture, outerHints }: Surroundings,
-): ColumnProfile => {
-  const filled = column.cells.filter((cell) => cell !== null);
-  const sample = filled.slice(0, sampleSize);
-  const texts = sample.map(contentText);
-  const first = sample[0] === undefined ? undefined : firstOf(sample[0]);
-  const isAddress = first !== undefined && addressAttributes.has(first.source);
-  const fits = new Map<ValueType, number>();
-  const around = first === undefined ? [] : enclosingTags(page, first);
-  return {
-    column,
-    texts,
-    fill: column.cells.length === 0 ? 0 : filled.length / column.cells.length,
-    distinct: texts.length === 0 ? 0 : new Set(texts).size / texts.length,
-    meanLength: mean(texts.map((text) => text.length)),
-    meanWords: mean(texts.map((text) => text.split(' ').length)),
-    start: mean(sample.map((cell) => firstOf(cell)?.start ?? 0)),
-    isAddress,
-    isAttribute: first?.source.startsWith('attr:') ?? false,
-    headingRank: Math.max(0, ...around.map((tag) => headingRanks[tag] ?? 0)),
-    isLink: around.includes('a'),
-    parts,
-    hasFurniture,
-    wordiness: mean(texts.map(wordShare)),
-    valueShare: mean(texts.map((text) => Number(isPlainValue(text)))),
-    isList: sample.some((cell) => !('text' in cell)),
-    labels: column.labels.map(normalName).filter((label) => label !== ''),
-    hints: hintSet(column.hints),
-    outerHints: hintSet(outerHints),
-    fit: (type) => {
-      const known = fits.get(type);
-      if (known !== undefined) return known;
-      const isOther = isAddress && type !== 'url' && type !== 'image';
-      const share = isOther ? 0 : mean(texts.map((text) => fitsType(text, type)));
-      fits.set(type, share);
-      return share;
-    },
-  };
 };
 
-const plainTypes: readonly ValueType[] = ['date', 'money', 'number', 'duration', 'percent'];
-const isPlainValue = (text: string): boolean => plainTypes.some((type) => fitsType(text, type) > 0.95);
+type Surroundings = {
+  readonly page: Page;
+  readonly fits: TypeFits;
+  readonly nesting: Nesting;
+  readonly outer: readonly string[];
+};
+
+/**
+ * What a column looks like: everything about it that the match with a field is judged by.
+ * Most columns are out after a glance, so each feature is worked out when it is asked for.
+ */
+export class ColumnProfile {
+  readonly column: Column;
+  /** How many other columns stand inside of this one: a description has few, a whole record has many. */
+  readonly parts: number;
+  /** Some text inside of it is the same in every record. */
+  readonly hasFurniture: boolean;
+  /** Share of the records with a value. */
+  readonly fill: number;
+  /** Mean offset in the page, for the order among columns. */
+  readonly start: number;
+  readonly isAttribute: boolean;
+  /** It holds addresses that nobody reads: an answer to nothing but the question for a link or an image. */
+  readonly isAddress: boolean;
+  readonly isList: boolean;
+  readonly #page: Page;
+  readonly #fits: TypeFits;
+  readonly #sample: readonly CellContent[];
+  readonly #outer: readonly string[];
+  #texts: readonly string[] | undefined;
+  #labels: readonly string[] | undefined;
+  #hints: ReadonlySet<string> | undefined;
+  #outerHints: ReadonlySet<string> | undefined;
+  #tags: readonly string[] | undefined;
+  #distinct: number | undefined;
+  #meanWords: number | undefined;
+  #wordiness: number | undefined;
+  #valueShare: number | undefined;
+
+  constructor(column: Column, { page, fits, nesting, outer }: Surroundings) {
+    const filled = column.cells.filter((cell) => cell !== null);
+    const first = filled[0] === undefined ? undefined : firstOf(filled[0]);
+    this.column = column;
+    this.parts = nesting.parts;
+    this.hasFurniture = nesting.hasFurniture;
+    this.fill = column.cells.length === 0 ? 0 : filled.length / column.cells.length;
+    this.isAttribute = first?.source.startsWith('attr:') ?? false;
+    this.isAddress = first !== undefined && addressAttributes.has(first.source);
+    this.#page = page;
+    this.#fits = fits;
+    this.#sample = filled.slice(0, sampleSize);
+    this.#outer = outer;
+    this.start = mean(this.#sample.map((cell) => firstOf(cell)?.start ?? 0));
+    this.isList = this.#sample.some(isListOfValues);
+  }
+
+  /** One text per filled cell of the sample. */
+  get texts(): readonly string[] {
+    this.#texts ??= this.#sample.map(contentText);
+    return this.#texts;
+  }
+
+  /** Share of different values. */
+  get distinct(): number {
+    this.#distinct ??= this.texts.length === 0 ? 0 : new Set(this.texts).size / this.texts.length;
+    return this.#distinct;
+  }
+
+  get meanLength(): number {
+    return mean(this.texts.map((text) => text.length));
+  }
+
+  get meanWords(): number {
+    this.#meanWords ??= mean(this.texts.map((text) => text.split(' ').length));
+    return this.#meanWords;
+  }
+
+  /** Share of its words that are words, not numbers. */
+  get wordiness(): number {
+    this.#wordiness ??= mean(this.texts.map(wordShare));
+    return this.#wordiness;
+  }
+
+  /** The share of values that are dates, amounts or numbers and nothing else. */
+  get valueShare(): number {
+    this.#valueShare ??= mean(this.texts.map((text) => Number(this.#fits.isPlain(text))));
+    return this.#valueShare;
+  }
+
+  /** How much of a heading it is: 1 for h1 to h4, less below, 0 for other text. */
+  get headingRank(): number {
+    return Math.max(0, ...this.#enclosing.map((tag) => headingRanks[tag] ?? 0));
+  }
+
+  get isLink(): boolean {
+    return this.#enclosing.includes('a');
+  }
+
+  /** The column's labels, normalised. */
+  get labels(): readonly string[] {
+    this.#labels ??= this.column.labels.map(normalName).filter((label) => label !== '');
+    return this.#labels;
+  }
+
+  get hints(): ReadonlySet<string> {
+    this.#hints ??= hintSet(this.column.hints);
+    return this.#hints;
+  }
+
+  /** Hints of the column that it stands in, where that one holds little else. */
+  get outerHints(): ReadonlySet<string> {
+    this.#outerHints ??= hintSet(this.#outer);
+    return this.#outerHints;
+  }
+
+  /** Mean fit of its values to a type, 0..1. */
+  fit(type: ValueType): number {
+    if (this.isAddress && type !== 'url' && type !== 'image') return 0;
+    return mean(this.texts.map((text) => this.#fits.fit(text, type)));
+  }
+
+  get #enclosing(): readonly string[] {
+    const first = this.#sample[0] === undefined ? undefined : firstOf(this.#sample[0]);
+    this.#tags ??= first === undefined ? [] : enclosingTags(this.#page, first);
+    return this.#tags;
+  }
+}
+
+/** One value may stand in several lines of an element; several values stand in several elements. */
+const isListOfValues = (cell: CellContent): boolean =>
+  !('text' in cell) && cell.some(({ element }) => element !== cell[0]?.element);
+
+/** A word of digits, signs and marks only. */
+const numberLike = /^[^a-z\u0080-\uffff]*$/i;
 
 const wordShare = (text: string): number => {
   const words = text.split(' ');
-  return words.filter((word) => /\p{L}/u.test(word)).length / words.length;
+  return words.filter((word) => !numberLike.test(word)).length / words.length;
 };
 
 const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? 0 : numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
-const hintSet = (hints: readonly string[]): ReadonlySet<string> =>
-  new Set(hints.flatMap((hint) => [hint.toLowerCase(), nameWords(hint).join('')]));
-
-/** The tags of the element and of those around it that hold little more than its text. */
-const enclosingTags = (page: Page, { element, text }: Located): string[] => {
-  const tags: string[] = [];
-  for (let e = element, steps = 0; e > 0 && steps < 4; e = page.parent[e] ?? 0, steps++) {
-    if (visibleLength(page, e) > text.length * 1.5 + 20) break;
-    tags.push(tagOf(page, e));
-    if (findAttribute(page, e, 'aria-level') >= 0) tags.push('h2');
+/** Hints as written and with their marks dropped; most are plain words already. */
+const hintSet = (hints: readonly string[]): ReadonlySet<string> => {
+  const set = new Set<string>();
+  for (const hint of hints) {
+    set.add(hint.toLowerCase());
+    if (!/^[a-z]+$/.test(hint) || hint.endsWith('s')) set.add(nameWords(hint).join(''));
   }
-  return tags;
-};
-
-const visibleLength = (page: Page, element: number): number => {
-  let length = 0;
-  const end = Math.min(page.endLeaf[element] ?? 0, (page.firstLeaf[element] ?? 0) + 64);
-  for (let leaf = page.firstLeaf[element] ?? 0; leaf < end; leaf++) {
-    if (isLeafVisible(page, leaf)) length += (page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0);
-  }
-  return length;
+  return set;
 };

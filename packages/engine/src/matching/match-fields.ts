@@ -5,6 +5,7 @@ import { profileColumns } from './column-profile.ts';
 import { fillByOrder } from './fill-by-order.ts';
 import type { FieldNames } from './name-match.ts';
 import { profileRegion, scoreColumn } from './score-column.ts';
+import { TypeFits } from './type-fits.ts';
 
 /** A region read for the fields that are asked for. */
 export type Match = {
@@ -18,18 +19,22 @@ export type Match = {
 /** A wrong value costs more than an empty one: below this a field stays empty. */
 const leastScore = 0.24;
 
-/** Gives each field the column that answers it best, each column to one field at the most. */
-export const matchFields = (page: Page, fields: readonly FieldNames[], region: Region): Match => {
-  const profiles = profileColumns(page, region.columns);
-  const profile = profileRegion(profiles);
-  const weights = fields.map((names) =>
-    profiles.map((column) => Math.max(0, scoreColumn(names, column, profile) - leastScore)),
-  );
-  const assigned = assign(weights);
-  const chosen = fillByOrder(fields, assigned, profiles);
-  return {
-    region,
-    columns: chosen.map((c) => (c < 0 ? null : (region.columns[c] ?? null))),
-    scores: chosen.map((c, f) => (c < 0 ? 0 : Math.max(leastScore, (weights[f]?.[c] ?? 0) + leastScore))),
+export type Matcher = (fields: readonly FieldNames[], region: Region) => Match;
+
+/** A matcher for the regions of one page: gives each field the column that answers it best, each column once. */
+export const createMatcher = (page: Page): Matcher => {
+  const fits = new TypeFits();
+  return (fields, region) => {
+    const profiles = profileColumns(page, region.columns, fits);
+    const profile = profileRegion(profiles);
+    const weights = fields.map((names) =>
+      profiles.map((column) => Math.max(0, scoreColumn(names, column, profile) - leastScore)),
+    );
+    const chosen = fillByOrder(fields, assign(weights), profiles);
+    return {
+      region,
+      columns: chosen.map((c) => (c < 0 ? null : (region.columns[c] ?? null))),
+      scores: chosen.map((c, f) => (c < 0 ? 0 : Math.max(leastScore, (weights[f]?.[c] ?? 0) + leastScore))),
+    };
   };
 };

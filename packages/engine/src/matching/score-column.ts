@@ -11,8 +11,8 @@ export type RegionProfile = {
   readonly to: number;
   readonly hintWeight: (hint: string) => number;
   /** How much the column that looks most like the records' name looks like one, and the same for their description. */
-  readonly bestNaming: number;
-  readonly bestDescribing: number;
+  readonly bestNaming: () => number;
+  readonly bestDescribing: () => number;
 };
 
 /** Types that few texts have by accident. */
@@ -35,23 +35,27 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
   const counts = new Map<string, number>();
   for (const { hints } of columns) for (const hint of hints) counts.set(hint, (counts.get(hint) ?? 0) + 1);
   const starts = columns.map(({ start }) => start);
+  const texts = columns.filter((column) => !column.isAttribute && column.parts < 3);
   const region = {
     columns,
-    longest: Math.max(1, ...columns.filter((c) => !c.isAttribute && c.parts < 3).map((c) => c.meanLength)),
+    longest: Math.max(1, ...texts.map((column) => column.meanLength)),
     from: Math.min(...starts),
     to: Math.max(...starts),
     hintWeight: (hint: string) => 1 - Math.max(0, (counts.get(hint) ?? 0) - 4) / Math.max(8, columns.length),
   };
+  const best = { naming: -1, describing: -1 };
+  const likest = (likeness: (column: ColumnProfile) => number): number =>
+    Math.max(leastLikeness, ...columns.map((column) => likeness(column) * quality(column, 'text')));
   return {
     ...region,
-    bestNaming: Math.max(
-      leastLikeness,
-      ...columns.map((column) => naming(column, region) * quality(column, 'text')),
-    ),
-    bestDescribing: Math.max(
-      leastLikeness,
-      ...columns.map((column) => describing(column, region) * quality(column, 'text')),
-    ),
+    bestNaming: () => {
+      if (best.naming < 0) best.naming = likest((column) => naming(column, region));
+      return best.naming;
+    },
+    bestDescribing: () => {
+      if (best.describing < 0) best.describing = likest((column) => describing(column, region));
+      return best.describing;
+    },
   };
 };
 
@@ -92,8 +96,8 @@ const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): numb
 type Evidence = { readonly region: RegionProfile; readonly named: number };
 
 const scoreText = (names: FieldNames, column: ColumnProfile, { region, named }: Evidence): number => {
-  if (names.role === 'name') return inRole(naming(column, region), region.bestNaming, named);
-  if (names.role === 'description') return inRole(describing(column, region), region.bestDescribing, named);
+  if (names.role === 'name') return inRole(naming(column, region), region.bestNaming(), named);
+  if (names.role === 'description') return inRole(describing(column, region), region.bestDescribing(), named);
   return 0.85 * named * (1 - 0.4 * column.valueShare);
 };
 

@@ -1,5 +1,5 @@
 import { type Page, tagOf } from '../page/page.ts';
-import { Numbering, type PathKeys } from './path-keys.ts';
+import type { PathKeys } from './path-keys.ts';
 import type { RecordSpan } from './record-sets.ts';
 
 /** One place of the records' common template. */
@@ -16,7 +16,7 @@ export type TemplateNode = {
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** The lines that its texts are part of. */
-  readonly lines: Set<number>;
+  readonly lines: number[];
 };
 
 /** Records that were read together into one template. */
@@ -45,7 +45,7 @@ const regularityOf = (nodes: readonly TemplateNode[], records: number): number =
   let texts = 0;
   for (const { kind, elements, lines } of nodes) {
     // The pieces of a line come and go with the words that are marked in it.
-    if (kind === 'element' || lines.size > 0) continue;
+    if (kind === 'element' || lines.length > 0) continue;
     const filled = elements.reduce((sum, element) => sum + Number(element >= 0), 0);
     texts += filled;
     counterparts += filled * (filled - 1);
@@ -62,34 +62,61 @@ const firstKindName = 3;
 /** Like siblings beyond this are one place: a cell of a hundred tags is a list, not a hundred columns. */
 const mostOccurrences = 24;
 
+/** The places below one place: for each name its nodes, by occurrence. */
+type Below = Map<number, number[]>;
+
 class Template {
   readonly nodes: TemplateNode[] = [];
-  readonly #places = new Map<number, number>();
-  readonly #names = new Numbering();
+  readonly #below: (Below | undefined)[] = [];
+  readonly #top: Below = new Map();
   readonly #records: number;
+  // How many like siblings a record has had at a first place, and which record that was.
+  readonly #count: number[] = [];
+  readonly #countedIn: number[] = [];
 
   constructor(records: number) {
     this.#records = records;
   }
 
-  /** The node of a place, made when it is new. */
-  node(parent: number, name: number, occurrence: number): number {
-    const key = this.#names.of(this.#names.of(parent + 1, name) + 1, occurrence);
-    const known = this.#places.get(key);
-    if (known !== undefined) return known;
-    const firstLike = occurrence === 0 ? this.nodes.length : this.node(parent, name, 0);
-    const node = this.nodes.length;
-    this.nodes.push({
-      kind: name === textName ? 'text' : name === lineName ? 'line' : 'element',
-      parent,
-      firstLike,
-      elements: new Int32Array(this.#records).fill(-1),
-      from: new Int32Array(this.#records).fill(-1),
-      to: new Int32Array(this.#records).fill(-1),
-      lines: new Set(),
-    });
-    this.#places.set(key, node);
-    return node;
+  /** The next place of that name below a node, in the reading of one record; -1 when there are too many. */
+  next(parent: number, name: number, record: number): number {
+    const below = parent < 0 ? this.#top : (this.#below[parent] ?? this.#open(parent));
+    const like = below.get(name);
+    if (like === undefined) {
+      const node = this.#add(parent, name, this.nodes.length);
+      below.set(name, [node]);
+      this.#count[node] = 1;
+      this.#countedIn[node] = record;
+      return node;
+    }
+    const first = like[0] ?? 0;
+    const occurrence = this.#countedIn[first] === record ? (this.#count[first] ?? 0) : 0;
+    if (occurrence >= mostOccurrences) return -1;
+    this.#count[first] = occurrence + 1;
+    this.#countedIn[first] = record;
+    if (occurrence === like.length) like.push(this.#add(parent, name, first));
+    return like[occurrence] ?? -1;
+  }
+
+  #open(parent: number): Below {
+    const below: Below = new Map();
+    this.#below[parent] = below;
+    return below;
+  }
+
+  #add(parent: number, name: number, firstLike: number): number {
+    const places = new Int32Array(3 * this.#records).fill(-1);
+    return (
+      this.nodes.push({
+        kind: name === textName ? 'text' : name === lineName ? 'line' : 'element',
+        parent,
+        firstLike,
+        elements: places.subarray(0, this.#records),
+        from: places.subarray(this.#records, 2 * this.#records),
+        to: places.subarray(2 * this.#records),
+        lines: [],
+      }) - 1
+    );
   }
 }
 
@@ -106,7 +133,6 @@ class RecordReader {
   readonly #span: RecordSpan;
   readonly #record: number;
   readonly #top: number;
-  readonly #seen = new Map<number, number>();
   readonly #nodeAt = new Map<number, number>();
   #leaf: number;
   #line: Line | null = null;
@@ -145,11 +171,7 @@ class RecordReader {
   }
 
   #place(parent: number, name: number, at: { element: number; from: number; to: number }): number {
-    const counter = (parent + 1) * 2_000_000 + name;
-    const occurrence = this.#seen.get(counter) ?? 0;
-    this.#seen.set(counter, occurrence + 1);
-    if (occurrence >= mostOccurrences) return -1;
-    const id = this.#template.node(parent, name, occurrence);
+    const id = this.#template.next(parent, name, this.#record);
     const node = this.#template.nodes[id];
     if (node === undefined) return -1;
     node.elements[this.#record] = at.element;
@@ -186,6 +208,9 @@ class RecordReader {
     const parent = this.#nodeOf(line.parent);
     if (parent === null) return;
     const id = this.#place(parent, lineName, { element: line.parent, from: line.from, to: line.to });
-    for (const node of line.nodes) this.#template.nodes[node]?.lines.add(id);
+    for (const node of line.nodes) {
+      const lines = this.#template.nodes[node]?.lines;
+      if (lines !== undefined && !lines.includes(id)) lines.push(id);
+    }
   }
 }

@@ -91,7 +91,7 @@ export const pathKeys = (page: Page): PathKeys => {
 };
 
 /** Numbers pairs of numbers in the order of their first appearance. */
-export class Numbering {
+class Numbering {
   readonly #ids = new Map<number, number>();
 
   of(one: number, other: number): number {
@@ -101,9 +101,5 @@ export class Numbering {
     const id = this.#ids.size;
     this.#ids.set(pair, id);
     return id;
-  }
-
-  get size(): number {
-    return this.#ids.size;
   }
 }

@@ -42,12 +42,66 @@ export const findRecordSets = (page: Page, keys: PathKeys, most: number): Record
     const flat = flatSpans(page, elements);
     if (flat !== null) sets.push({ spans: flat, isFlat: true, likelihood: 0 });
   }
-  const weighed = sets
+  const weighed = withoutWrappers(sets)
     .map((set) => ({ set, weight: weightOf(page, set, textBefore) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
+    .filter(({ set }, i) => i < 4 * most && looksAlike(page, keys, set))
     .slice(0, most);
   return weighed.map(({ set, weight }) => ({ ...set, likelihood: weight / (weighed[0]?.weight ?? 1) }));
+};
+
+/** Of sets that hold the same texts (`li`, and the one `div` in each) the outermost. */
+const withoutWrappers = (sets: readonly RecordSet[]): RecordSet[] => {
+  const seen = new Set<string>();
+  return sets.filter(({ spans }) => {
+    const first = spans[0];
+    const key = `${first?.firstLeaf} ${first?.endLeaf} ${spans.length} ${spans.at(-1)?.endLeaf}`;
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
+const spansCompared = 4;
+const elementsCompared = 80;
+const depthCompared = 4;
+/** The share of kinds that two records must have in common: the columns of a layout have few. */
+const leastCommon = 0.25;
+
+/** A first look: have the records more in common than parts of a page that only share a tag? */
+const looksAlike = (page: Page, keys: PathKeys, { spans }: RecordSet): boolean => {
+  const step = Math.max(1, Math.floor(spans.length / spansCompared));
+  const kinds = spans
+    .filter((_, i) => i % step === 0)
+    .slice(0, spansCompared)
+    .map((span) => kindsIn(page, keys, span));
+  let common = 0;
+  let pairs = 0;
+  for (let i = 0; i < kinds.length; i++) {
+    for (let j = i + 1; j < kinds.length; j++) {
+      common += overlapOf(kinds[i] ?? new Set(), kinds[j] ?? new Set());
+      pairs++;
+    }
+  }
+  return pairs === 0 || common / pairs >= leastCommon;
+};
+
+/** The kinds of the upper elements of a record, each with its depth. */
+const kindsIn = (page: Page, keys: PathKeys, { first, end }: RecordSpan): Set<number> => {
+  const kinds = new Set<number>();
+  const top = page.depth[first] ?? 0;
+  for (let e = first; e < end && kinds.size < elementsCompared; e++) {
+    const depth = (page.depth[e] ?? 0) - top;
+    if (depth > depthCompared) continue;
+    const kind = e === first ? 0 : (keys.kind[e] ?? -1) + 1;
+    if (kind > 0) kinds.add(kind * (depthCompared + 1) + depth);
+  }
+  return kinds;
+};
+
+const overlapOf = (one: ReadonlySet<number>, other: ReadonlySet<number>): number => {
+  if (one.size === 0 && other.size === 0) return 1;
+  const shared = one.intersection(other).size;
+  return shared / (one.size + other.size - shared);
 };
 
 /** Groups of two or more like elements. */

@@ -11,10 +11,10 @@ export const piecesOfLines = (page: Page, nodes: readonly TemplateNode[]): Uint8
   const running = nodes.map((node) => node.kind === 'line' && isRunning(page, nodes, node));
   const pieces = new Uint8Array(nodes.length);
   nodes.forEach(({ kind, lines, parent }, n) => {
-    if (kind !== 'text' || lines.size === 0 || ![...lines].every((line) => running[line] === true)) return;
+    if (kind !== 'text' || lines.length === 0 || !lines.every((line) => running[line] === true)) return;
     pieces[n] = 1;
     // The marks around the piece, up to the element that the line stands in.
-    const lineParent = Math.max(-1, ...[...lines].map((line) => nodes[line]?.parent ?? -1));
+    const lineParent = Math.max(-1, ...lines.map((line) => nodes[line]?.parent ?? -1));
     for (let mark = parent; mark >= 0 && mark !== lineParent; mark = nodes[mark]?.parent ?? -1)
       pieces[mark] = 1;
   });
