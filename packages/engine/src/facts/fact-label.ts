@@ -13,7 +13,8 @@ const shortestPart = 3;
 export const matchFactLabel = (field: FactField, label: string): number => {
   const { numbers } = field;
   if (hasOtherNumber(field, label)) return 0;
-  const named = Math.max(bestPhrase(field, label), field.means(label) ? 0.9 : 0);
+  const bare = label.replace(articles, '');
+  const named = Math.max(bestPhrase(field, bare), field.means(label) ? 0.9 : 0);
   if (named >= 0.9 || named === 0) return named;
   return (
     named *
@@ -33,6 +34,8 @@ const bestPhrase = (field: FactField, label: string): number => {
   return best;
 };
 
+const articles = /^(?:the|der|die|das|les?|la|los|las|il|i|gli|de|het|os?|as?|your|our) (?=\S)/;
+
 /** "See all jobs at this company" asks the reader to do something. */
 const isAction = (label: string): boolean =>
   /^(?:see|view|find|read|write|add|save|email|compare|show|browse|search|click|get|buy|check|share|print|more|all)\b/.test(
@@ -50,7 +53,7 @@ const overlap = (label: string, phrase: string, isOwn: boolean): number => {
       ? 0.2
       : 0.8 - 0.07 * (extra - 1);
   if (label.startsWith(`${phrase} `))
-    return (linking.test(label.slice(phrase.length + 1)) ? 0.75 : 0.55) - 0.05 * (extra - 1);
+    return (linking.test(label.slice(phrase.length + 1)) ? 0.75 : 0.55) - 0.03 * (extra - 1);
   if (` ${label} `.includes(` ${phrase} `)) return 0.45 - 0.05 * (extra - 1);
   if (isOwn && label.length > 2 && (phrase.endsWith(` ${label}`) || phrase.startsWith(`${label} `)))
     return 0.7;
@@ -60,7 +63,7 @@ const overlap = (label: string, phrase: string, isOwn: boolean): number => {
 const wordCount = (text: string): number => text.split(' ').length;
 
 /** "ISBN-10" is no name for "isbn_13". */
-const hasOtherNumber = ({ numbers }: FactField, label: string): boolean => {
+export const hasOtherNumber = ({ numbers }: FactField, label: string): boolean => {
   if (numbers.length === 0) return false;
   const own = label.match(/\d+/g);
   return own !== null && !own.some((number) => numbers.includes(number));

@@ -1,4 +1,4 @@
-import type { Page } from '../page/page.ts';
+import { firstChild, type Page, tagOf } from '../page/page.ts';
 import type { Column } from '../regions/region.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
@@ -10,7 +10,7 @@ import type { PlaceReader } from './page-places.ts';
 export type ScoredList = { readonly candidate: Candidate; readonly score: number };
 
 /** How far lists are believed under their name, and by their class. */
-const beliefs = { named: 0.93, classed: 0.8 } as const;
+const beliefs = { named: 0.93, classed: 0.86 } as const;
 
 /** The lists that a field with several values may be answered by: under its name, or of a class that tells of it. */
 export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReader): ScoredList[] => {
@@ -28,7 +28,7 @@ export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReade
       content === undefined ? null : toCandidate(page, { column, content, trust: 1 }, placeOf);
     return candidate === null
       ? []
-      : [{ candidate, score: score * placeDoubt(candidate) * listFit(field, candidate) }];
+      : [{ candidate, score: score * placeDoubt(candidate) * listFit(page, field, candidate) }];
   });
 };
 
@@ -36,10 +36,22 @@ export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReade
 const placeDoubt = ({ place }: Candidate): number => (place < 0.8 ? place * 0.6 : place);
 
 /** Steps are sentences, ingredients are not. */
-const listFit = ({ concept }: FactField, { content, fit }: Candidate): number => {
+const listFit = (page: Page, { concept }: FactField, { content, fit }: Candidate): number => {
   if ('text' in content) return 1;
+  const isLinks = content.every(({ element }) => isLink(page, element));
+  if (isLinks && (concept?.name === 'instructions' || concept?.name === 'ingredients')) return 0.4;
   const words = content.reduce((sum, { text }) => sum + text.split(' ').length, 0) / content.length;
   if (concept?.name === 'instructions') return words < 4 || fit('duration') > 0.5 ? 0.4 : 1;
   if (concept?.name === 'ingredients') return words > 16 ? 0.5 : 1;
   return words > 12 ? 0.6 : 1;
+};
+
+/** Is all of an element's text one link? */
+const isLink = (page: Page, element: number): boolean => {
+  for (let e = element; e >= 0; e = firstChild(page, e)) {
+    if (tagOf(page, e) === 'a') return true;
+    const child = firstChild(page, e);
+    if (child < 0 || page.endLeaf[child] !== page.endLeaf[element]) return false;
+  }
+  return false;
 };

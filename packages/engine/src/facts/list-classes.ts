@@ -1,6 +1,6 @@
 import { isWithin, type Page } from '../page/page.ts';
 import type { FactField } from './fact-field.ts';
-import { itemTexts, type ListItems, listItemsIn } from './list-items.ts';
+import { itemTexts, type ListItems, listItemsIn, withoutRepeats } from './list-items.ts';
 import { sectionEnd } from './section-end.ts';
 
 /** A list that its class names tell of. */
@@ -56,8 +56,8 @@ const itemsOf = (page: Page, field: FactField, elements: readonly number[]): Lis
   const found = lists.filter((list) => list !== null);
   if (found.length > 0 && found.length >= elements.length / 2) {
     const sureness = Math.min(...found.map((list) => list.sureness));
-    return { items: found.flatMap(({ items }) => items), sureness };
+    return { items: withoutRepeats(found.flatMap(({ items }) => items)), sureness };
   }
-  const items = itemTexts(page, elements);
+  const items = withoutRepeats(itemTexts(page, elements));
   return items.length > 1 ? { items, sureness: 0.9 } : null;
 };

@@ -16,7 +16,7 @@ const longItem = 3000;
 export const listItemsIn = (page: Page, range: ElementRange): ListItems | null => {
   for (const { tag, sureness, hasLines } of itemTags) {
     const found = innermost(page, range, page.tagNames.find(tag));
-    const items = hasLines ? found.flatMap((e) => linesOf(page, e)) : itemTexts(page, found);
+    const items = withoutRepeats(hasLines ? found.flatMap((e) => linesOf(page, e)) : itemTexts(page, found));
     if (items.length > 1) return { items, sureness };
   }
   return alikeItems(page, range);
@@ -28,6 +28,12 @@ const itemTags = [
   { tag: 'p', sureness: 0.9, hasLines: true },
   { tag: 'dd', sureness: 0.85, hasLines: false },
 ] as const;
+
+/** Pages write a list twice, for screens and for paper; a line that ends with a colon names the lines below it. */
+export const withoutRepeats = (items: readonly Located[]): Located[] => {
+  const seen = new Set<string>();
+  return items.filter(({ text }) => !seen.has(text) && !/[:：]$/.test(text) && seen.add(text));
+};
 
 /** The visible elements of a tag that hold none of their kind. */
 const innermost = ({ tag, hidden, end }: Page, { from, to }: ElementRange, wanted: number): number[] => {
@@ -59,7 +65,9 @@ const linesOf = (page: Page, element: number): Located[] => {
   return leaves.flatMap((from, i) => textsOf(page, element, { from, to: leaves[i + 1] ?? end }));
 };
 
-const marker = /^(?:(?:step|schritt|étape|paso|passo|stap|steg)?\s?\d{1,2}\s?[.:)]?|[▢☐□•·∙●○▪◦‣*–—-])$/i;
+/** What numbers an item or stands for its dot; a bare number is an amount. */
+const marker =
+  /^(?:(?:step|schritt|étape|paso|passo|stap|steg)\s?\d{1,2}\s?[.:)]?|\d{1,2}\s?[.:)]|[▢☐□•·∙●○▪◦‣*–—-])$/i;
 const leadingMarker = /^[▢☐□•·∙●○▪◦‣*–—-]\s+(?=\S)/;
 
 const textsOf = (page: Page, element: number, { from, to }: ElementRange): Located[] => {
@@ -92,8 +100,8 @@ const alikeItems = (page: Page, { from, to }: ElementRange): ListItems | null =>
   let best: number[] = [];
   for (const elements of byClass.values())
     if (elements.length > 2 && leavesIn(page, elements) > leavesIn(page, best)) best = elements;
-  const items = itemTexts(page, best);
-  return items.length > 2 ? { items, sureness: 0.8 } : null;
+  const items = withoutRepeats(itemTexts(page, best));
+  return items.length > 2 ? { items, sureness: 0.86 } : null;
 };
 
 const leavesIn = ({ firstLeaf, endLeaf }: Page, elements: readonly number[]): number =>

@@ -11,7 +11,7 @@ import { lowestRank, sectionEnd } from './section-end.ts';
 export type NamedList = ListItems & { readonly label: string; readonly named: number };
 
 const longestLabel = 60;
-const leastNamed = 0.7;
+const leastNamed = 0.65;
 const maxLists = 6;
 
 /** The lists under headings (or lines that stand as one) that name the field: "Ingredients" and what follows. */

@@ -18,7 +18,7 @@ const maxHeadings = 40;
 /** The visible heading of the highest rank that the document's title repeats, the longest of several; else the first `h1`. */
 export const mainHeading = (page: Page): MainHeading | null => {
   const title = documentTitleKey(page);
-  const found: (Omit<MainHeading, 'isTold'> & { readonly rank: number })[] = [];
+  const found: Heading[] = [];
   const ranks = new Map(['h1', 'h2', 'h3'].map((tag, rank) => [page.tagNames.find(tag), rank]));
   ranks.delete(-1);
   for (let e = 0; e < page.elementCount && found.length < maxHeadings; e++) {
@@ -33,10 +33,20 @@ export const mainHeading = (page: Page): MainHeading | null => {
   }
   const told = found.filter(({ key }) => key.length > 2 && title.includes(key));
   const pool = told.length > 0 ? told : found.filter(({ rank }) => rank === 0);
-  const [best] = pool.sort(
-    (a, b) => a.rank - b.rank || (told.length > 0 ? b.key.length - a.key.length : 0) || a.start - b.start,
-  );
+  const [best] = pool.sort(told.length > 0 ? byLikelihood : byPlace);
   return best === undefined ? null : { ...best, isTold: told.length > 0 };
+};
+
+type Heading = Omit<MainHeading, 'isTold'> & { readonly rank: number };
+
+const byPlace = (a: Heading, b: Heading): number => a.rank - b.rank || a.start - b.start;
+
+/** Of several headings that the title tells, the fuller one; a site's own stands before that of the page. */
+const byLikelihood = (a: Heading, b: Heading): number => {
+  if (a.rank !== b.rank || a.key === b.key) return byPlace(a, b);
+  if (a.rank > 0 || a.key.includes(b.key) || b.key.includes(a.key))
+    return b.key.length - a.key.length || a.start - b.start;
+  return b.start - a.start;
 };
 
 /** Letters and digits of the document's title. */

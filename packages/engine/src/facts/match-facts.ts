@@ -78,7 +78,8 @@ const readings = (page: Page, field: FactField, candidate: Candidate): Candidate
   if (field.role !== 'property') return [candidate];
   const rest = withoutName(page, field, candidate);
   if (rest !== null) return [rereadCandidate(candidate, rest)];
-  return [candidate, ...partsOf(field, candidate).map((part) => rereadCandidate(candidate, part))];
+  const parts = partsOf(page, field, candidate);
+  return parts.length === 0 ? [candidate] : parts.map((part) => rereadCandidate(candidate, part));
 };
 
 /** Candidates that score less are no evidence for anything. */

@@ -40,30 +40,32 @@ const markAside = (page: Page, heading: number): Uint8Array => {
     classes.set(id, named);
     return named;
   };
-  const ids = page.attributeNames.find('id');
   const hasRole = page.attributeNames.find('role') >= 0;
   for (let e = 1; e < page.elementCount; e++) {
     const parent = page.parent[e] ?? 0;
     if (aside[parent] === 1) aside[e] = 1;
-    else if (
-      (tags.has(page.tag[e] ?? -1) ||
-        isNamed(page.classes[e] ?? 0) ||
-        (ids >= 0 && asideNames.test(rawAttribute(page, e, 'id') ?? '')) ||
-        (hasRole && asideRoles.test(rawAttribute(page, e, 'role') ?? ''))) &&
-      mayBeAside(page, e, heading)
-    )
-      aside[e] = 1;
+    else {
+      const isPart =
+        tags.has(page.tag[e] ?? -1) || (hasRole && asideRoles.test(rawAttribute(page, e, 'role') ?? ''));
+      const isAside =
+        isPart || isNamed(page.classes[e] ?? 0) || asideNames.test(rawAttribute(page, e, 'id') ?? '');
+      if (isAside && mayBeAside(page, e, { heading, isPart })) aside[e] = 1;
+    }
   }
   return aside;
 };
 
-/** Does the element leave out the main heading and most of the text? */
-const mayBeAside = (page: Page, element: number, heading: number): boolean => {
+/** Does the element leave out the main heading and, where only a name says what it is, most of the text? */
+const mayBeAside = (
+  page: Page,
+  element: number,
+  { heading, isPart }: { heading: number; isPart: boolean },
+): boolean => {
   const first = page.firstLeaf[element] ?? 0;
   const end = page.endLeaf[element] ?? 0;
   if (end <= first) return true;
   const from = page.leafStart[first] ?? 0;
   const to = page.leafEnd[end - 1] ?? 0;
   if (heading >= from && heading < to) return false;
-  return end - first < page.leafCount * largestAside;
+  return isPart || end - first < page.leafCount * largestAside;
 };

@@ -1,19 +1,37 @@
 import type { Page } from '../page/page.ts';
-import type { Located } from '../page/text.ts';
+import { isLeafVisible, type Located, locateLeaf } from '../page/text.ts';
+import { fitsType } from '../values/recognise.ts';
 import type { Candidate } from './candidate.ts';
 import { isVisible } from './candidate.ts';
 import { type FactField, phraseHead } from './fact-field.ts';
+import { leafAt } from './leaf-at.ts';
 
-/** A cell of more parts than this is a list, not a value beside another. */
-const maxParts = 6;
+/** More texts than this are a list, not a value beside another. */
+const maxParts = 8;
+const wholeValue = 0.9;
 
-/** The parts of a value that the page writes side by side: a price and the price before. Only for fields with one value. */
-export const partsOf = (field: FactField, candidate: Candidate): Located[] => {
-  const { content, origin } = candidate;
-  const isApart =
-    !('text' in content) && content.length > 1 && content.length <= maxParts && field.type !== 'text';
-  const isMarkup = origin === 'jsonld' || origin === 'state' || origin === 'meta';
-  return isApart && !field.isMultiple && !isMarkup ? [...content] : [];
+/**
+ * The values that stand side by side in one text, each in a leaf of its own: the price now and the price before.
+ * Empty where the text holds one value at the most, in however many leaves it is written.
+ */
+export const partsOf = (page: Page, field: FactField, { content, origin }: Candidate): Located[] => {
+  if (field.type === 'text' || field.isMultiple || origin === 'jsonld' || origin === 'state') return [];
+  const slices = 'text' in content ? [content] : content;
+  if (slices.length > maxParts || slices.some(({ source }) => source !== 'text' && source !== 'microdata'))
+    return [];
+  const parts = slices.flatMap((slice) => leavesOf(page, slice));
+  const whole = parts.filter(({ text }) => fitsType(text, field.type) >= wholeValue);
+  return parts.length <= maxParts && whole.length > 1 ? whole : [];
+};
+
+const leavesOf = (page: Page, { start, end, source }: Located): Located[] => {
+  const leaves: Located[] = [];
+  for (let leaf = leafAt(page, start); leaf < page.leafCount && leaves.length <= maxParts; leaf++) {
+    if ((page.leafStart[leaf] ?? 0) >= end) break;
+    const isInside = (page.leafStart[leaf] ?? 0) >= start && (page.leafEnd[leaf] ?? 0) <= end;
+    if (isInside && isLeafVisible(page, leaf)) leaves.push({ ...locateLeaf(page, leaf), source });
+  }
+  return leaves;
 };
 
 /** The value without the field's own name in front of it ("SKU 4711"); null when it does not begin so. */

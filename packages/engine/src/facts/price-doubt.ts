@@ -1,6 +1,7 @@
 import { type Page, tagOf } from '../page/page.ts';
 import type { Candidate } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
+import { leafAt } from './leaf-at.ts';
 
 const struckTags = new Set(['del', 's', 'strike']);
 
@@ -38,16 +39,4 @@ const struckDoubt = (page: Page, start: number): number => {
     if (!holdsMore && oldClass.test(page.classNames.text(page.classes[e] ?? 0))) doubt = 0.5;
   }
   return doubt;
-};
-
-/** The text leaf that an offset stands in. */
-const leafAt = ({ leafStart, leafCount }: Page, start: number): number => {
-  let low = 0;
-  let high = leafCount - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((leafStart[middle] ?? 0) <= start) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 };

@@ -3,11 +3,11 @@ import type { ValueType } from '../values/value-type.ts';
 import type { Candidate } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 import { matchFactHints, matchProperties } from './fact-hints.ts';
-import { matchFactLabel } from './fact-label.ts';
+import { hasOtherNumber, matchFactLabel } from './fact-label.ts';
 
 /** How far each way of naming a value is believed, at its best. */
 const beliefs = {
-  looseList: 0.85,
+  looseList: 0.78,
   code: 0.84,
   property: 0.92,
   label: 0.95,
@@ -37,17 +37,23 @@ export const scoreFact = (field: FactField, candidate: Candidate): number => {
   const fit = fitOf(field, candidate) * (named < exactName && isBareNumber(field, candidate) ? 0.65 : 1);
   return (
     Math.max(named * fit, alone * (candidate.fit(field.type) >= 0.9 ? 1 : 0)) *
+    (isLongList(field) && candidate.place < 0.8 ? 0.6 : 1) *
     candidate.place *
     candidate.trust
   );
 };
 
 /** Does the kind of the value say enough, with no label that says something else? */
-const isTellingAlone = ({ type, concept }: FactField, { origin, labels, place }: Candidate): boolean =>
-  (distinctive.has(type) || concept?.name === 'website') &&
-  (origin === 'page' || origin === 'pair') &&
-  place > 0.8 &&
-  labels.every((label) => findConcept(label) === null);
+const isTellingAlone = (field: FactField, { origin, labels, place, text }: Candidate): boolean => {
+  const { type, concept } = field;
+  return (
+    (distinctive.has(type) || concept?.name === 'website') &&
+    (origin === 'page' || origin === 'pair') &&
+    place > 0.8 &&
+    labels.every((label) => findConcept(label) === null && !hasOtherNumber(field, label)) &&
+    (type !== 'phone' || !/\p{L}{2}/u.test(text))
+  );
+};
 
 const nameScore = (field: FactField, candidate: Candidate): number => {
   const { origin, labels, hints } = candidate;
@@ -71,11 +77,17 @@ const exactName = 0.88;
 const isBareNumber = ({ type }: FactField, { fit }: Candidate): boolean =>
   type === 'text' && fit('number') > 0.95;
 
+/** A code of 10 digits is no answer to `isbn_13`. */
+const hasOtherLength = ({ type, numbers }: FactField, text: string): boolean => {
+  const [length] = (type === 'isbn' || type === 'gtin') && numbers.length === 1 ? numbers : [];
+  return length !== undefined && text.replace(/[^\dX]/gi, '').length !== Number(length);
+};
+
 /** How much the value looks like an answer to the field. */
 const fitOf = (field: FactField, candidate: Candidate): number => {
   if (field.type === 'text') return textFit(field, candidate);
   const fit = candidate.fit(field.type);
-  if (fit < 0.2) return 0;
+  if (fit < 0.2 || hasOtherLength(field, candidate.text)) return 0;
   return (0.35 + 0.65 * fit) * (candidate.isList && !field.isMultiple ? 0.7 : 1);
 };
 
@@ -88,10 +100,15 @@ const proseText = 300;
 const noValue =
   /^(?:n ?a|none|null|undefined|unknown|tba|tbd|0|more|less|edit|details|(?:view|see|show|read|find|click|learn)\b.*)$/i;
 
+/** Notions that always have many values: a single one is a part. */
+const isLongList = ({ concept }: FactField): boolean =>
+  concept?.name === 'ingredients' || concept?.name === 'instructions';
+
 const textFit = (field: FactField, { text, isList, content, fit, hints }: Candidate): number => {
   if (field.role === 'description') return text.length > 40 ? 1 : 0.6;
   const plain = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   if (plain === '' || noValue.test(plain) || /[:：]$/.test(text)) return 0.1;
+  if (isLongList(field) && !isList) return 0.5;
   if (field.isMultiple) return isList ? 1 : text.length > proseText ? 0.6 : 0.85;
   if (field.concept?.name === 'yields' && !/\d/.test(text)) return 0.4;
   const parts = 'text' in content ? 1 : content.length;
