@@ -1,11 +1,14 @@
-import { buildRows } from './build-rows.ts';
+import { answeredFields } from './answering/answered-fields.ts';
+import { type AnsweredField, buildRows } from './answering/build-rows.ts';
+import { keepRecords } from './answering/keep-records.ts';
 import { chooseAnswer } from './choosing/choose-answer.ts';
 import { type Extraction, type ExtractionRequest, maxRows, type PageInput } from './extraction.ts';
 import { readInstruction, type Understanding } from './lexicon/read-instruction.ts';
 import { buildPage } from './page/build-page.ts';
 
 /**
- * Reads the rows that the request asks for out of the page.
+ * Reads the rows that the request asks for out of the page: understands the instruction, indexes the page, chooses the
+ * place that answers best and writes its records down with their evidence.
  * @throws {PageTooComplexError} when the page exceeds what the index can hold.
  */
 export const extract = (input: PageInput, request: ExtractionRequest): Extraction => {
@@ -14,30 +17,38 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
     ...(request.schema === undefined ? {} : { schema: request.schema }),
   });
   const page = buildPage(input.html, input.url);
-  const match = chooseAnswer(page, understanding);
-  if (match === null) return nothingFound(understanding);
-  const total = match.region.recordCount;
-  const wanted = Math.min(total, request.limit ?? understanding.limit ?? total);
-  const records = Array.from({ length: Math.min(wanted, maxRows) }, (_, record) => record);
-  const { rows, evidence } = buildRows(page, understanding.fields, { columns: match.columns, records });
+  const answer = chooseAnswer(page, understanding);
+  const found = answer === null ? [] : keepRecords(answer.match);
+  if (answer === null || found.length === 0) return nothingFound(understanding);
+  const fields = answeredFields(answer.fields, answer.match);
+  const wanted = Math.min(found.length, request.limit ?? understanding.limit ?? found.length);
+  const records = found.slice(0, Math.min(wanted, maxRows));
+  const { rows, evidence, warnings } = buildRows(page, fields, { records, schema: request.schema });
   return {
-    status: records.length < wanted ? 'partial' : 'complete',
-    ...(records.length < wanted ? { reason: `The first ${maxRows} of ${wanted} rows.` } : {}),
-    total,
+    ...completeness(records.length, wanted),
+    total: found.length,
     engine: 'structure',
-    fields: understanding.fields.map(({ name, type }) => ({ name, type })),
+    fields: fields.map(({ name, type }) => ({ name, type })),
     rows,
     evidence,
-    query: queryOf(understanding, total > 1),
-    warnings: understanding.warnings,
+    query: queryOf(understanding, fields, found.length > 1),
+    warnings: [...understanding.warnings, ...unanswered(fields), ...warnings],
   };
 };
 
-const queryOf = ({ entity, many, fields }: Understanding, isList: boolean): Extraction['query'] => ({
-  entity,
-  many: many ?? isList,
-  fields: fields.map(({ name }) => name),
-});
+const completeness = (given: number, wanted: number): Pick<Extraction, 'status' | 'reason'> =>
+  given < wanted
+    ? { status: 'partial', reason: `The page has ${wanted} rows; an answer holds ${maxRows} at the most.` }
+    : { status: 'complete' };
+
+const unanswered = (fields: readonly AnsweredField[]): string[] =>
+  fields.filter(({ column }) => column === null).map(({ name }) => `Not found on the page: "${name}"`);
+
+const queryOf = (
+  { entity, many }: Understanding,
+  fields: readonly { readonly name: string }[],
+  isList: boolean,
+): Extraction['query'] => ({ entity, many: many ?? isList, fields: fields.map(({ name }) => name) });
 
 const nothingFound = (understanding: Understanding): Extraction => ({
   status: 'empty',
@@ -47,6 +58,6 @@ const nothingFound = (understanding: Understanding): Extraction => ({
   fields: understanding.fields.map(({ name, type }) => ({ name, type })),
   rows: [],
   evidence: [],
-  query: queryOf(understanding, false),
+  query: queryOf(understanding, understanding.fields, false),
   warnings: understanding.warnings,
 });

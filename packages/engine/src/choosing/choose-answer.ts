@@ -1,3 +1,5 @@
+import { ownAnswer } from '../answering/own-fields.ts';
+import type { FieldQuery } from '../lexicon/concept.ts';
 import type { Understanding } from '../lexicon/read-instruction.ts';
 import { markupRegions } from '../markup/markup-regions.ts';
 import { createMatcher, type Match } from '../matching/match-fields.ts';
@@ -5,6 +7,7 @@ import { type FieldNames, namesOfFields } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import { tableRegions } from '../tables/table-regions.ts';
+import { chooseEverything } from './choose-everything.ts';
 import { chooseFacts } from './choose-facts.ts';
 import { type Choice, chooseRecords } from './choose-records.ts';
 import { chooseNamed } from './choose-tables.ts';
@@ -15,21 +18,34 @@ const leastWorth = 0.08;
 /** Where the instruction leaves open whether one record or many are wanted, a page with a list is asked for its list. */
 const listPreference = 1.6;
 
-/** The place of the page that answers the understood instruction best; null when none does. */
-export const chooseAnswer = (page: Page, { fields, many }: Understanding): Match | null => {
-  const names = namesOfFields(fields);
+/** A place of the page with the fields that it answers. */
+export type Answer = { readonly fields: readonly FieldQuery[]; readonly match: Match };
+
+/**
+ * The place of the page that answers the understood instruction best; null when none does.
+ * An instruction that names no fields is answered by what the page has most of, with the page's own names.
+ */
+export const chooseAnswer = (page: Page, { fields, many }: Understanding): Answer | null => {
   const markup = markupRegions(page);
-  const list = many === false ? null : chooseList(page, names, markup);
+  const tables = many === false ? [] : tableRegions(page);
+  if (fields.length === 0) {
+    const region = chooseEverything(page, { tables, markup }, many);
+    return region === null ? null : ownAnswer(region);
+  }
+  const names = namesOfFields(fields);
+  const list = many === false ? null : chooseList(page, names, { tables, markup });
   const facts = many === true && list !== null ? null : chooseFacts(page, names, markup);
   const best = bestOf([facts, list === null ? null : { ...list, worth: list.worth * listPreference }]);
-  return best === null || best.worth < leastWorth ? null : best.match;
+  return best === null || best.worth < leastWorth ? null : { fields, match: best.match };
 };
 
-const chooseList = (page: Page, names: readonly FieldNames[], markup: readonly Region[]): Choice | null => {
+type Offer = { readonly tables: readonly Region[]; readonly markup: readonly Region[] };
+
+const chooseList = (page: Page, names: readonly FieldNames[], { tables, markup }: Offer): Choice | null => {
   const matcher = createMatcher(page);
   const lists = markup.filter(({ kind }) => kind === 'markup');
   return bestOf([
-    chooseNamed(names, tableRegions(page), matcher),
+    chooseNamed(names, tables, matcher),
     chooseNamed(names, lists, matcher),
     chooseRecords(page, names, matcher),
   ]);

@@ -4,10 +4,9 @@ import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
 import { type AlignedRecords, alignRecords } from '../records/align-records.ts';
-import { pathKeys } from '../records/path-keys.ts';
+import { type PathKeys, pathKeys } from '../records/path-keys.ts';
 import { readRecords, sampleSpans } from '../records/record-regions.ts';
-import type { RecordSet, RecordSpan } from '../records/record-sets.ts';
-import { findRecordSets } from '../records/record-sets.ts';
+import { findRecordSets, type RecordSet, type RecordSpan } from '../records/record-sets.ts';
 import type { Region } from '../regions/region.ts';
 
 /** How many sets of like elements are aligned, how many of those are matched, and on how many of their records. */
@@ -15,9 +14,14 @@ const setsAligned = 14;
 const setsMatched = 6;
 const recordsSampled = 8;
 const recordsMatched = 24;
+/** Below this, like elements are parts of a layout and no list. */
+const leastRegularity = 0.3;
 
 /** A region that answers the fields, and what that answer is worth beside others: about 0..1. */
 export type Choice = { readonly match: Match; readonly worth: number };
+
+/** A set of like elements and a sample of it, aligned. */
+type LikelyRecords = { readonly set: RecordSet; readonly records: AlignedRecords };
 
 type Candidate = { readonly set: RecordSet; readonly match: Match; readonly worth: number };
 
@@ -25,11 +29,7 @@ type Candidate = { readonly set: RecordSet; readonly match: Match; readonly wort
 export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher: Matcher): Choice | null => {
   const keys = pathKeys(page);
   let best: Candidate | null = null;
-  const aligned = findRecordSets(page, keys, setsAligned)
-    .map((set) => ({ set, records: alignRecords(page, keys, sampleSpans(set, recordsSampled)) }))
-    .sort((a, b) => promiseOf(b.set, b.records) - promiseOf(a.set, a.records))
-    .slice(0, setsMatched);
-  for (const { set, records } of aligned) {
+  for (const { set, records } of likelyRecords(page, keys).slice(0, setsMatched)) {
     const match = matcher(names, readRecords(page, records, recordsSampled).region);
     const worth = worthOf(match, set, {
       regularity: records.regularity,
@@ -38,11 +38,23 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
     if (best === null || worth > best.worth) best = { set, match, worth };
   }
   if (best === null || best.worth <= 0) return null;
-  return {
-    match: readWhole(page, alignRecords(page, keys, best.set.spans), (region) => matcher(names, region)),
-    worth: best.worth,
-  };
+  const whole = alignRecords(page, keys, best.set.spans);
+  return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth };
 };
+
+/** The records that the page most likely is a list of, in whole; null when nothing on it repeats. */
+export const likeliestRecords = (page: Page): AlignedRecords | null => {
+  const keys = pathKeys(page);
+  const likeliest = likelyRecords(page, keys)[0];
+  return likeliest === undefined || likeliest.records.regularity < leastRegularity
+    ? null
+    : alignRecords(page, keys, likeliest.set.spans);
+};
+
+const likelyRecords = (page: Page, keys: PathKeys): LikelyRecords[] =>
+  findRecordSets(page, keys, setsAligned)
+    .map((set) => ({ set, records: alignRecords(page, keys, sampleSpans(set, recordsSampled)) }))
+    .sort((a, b) => promiseOf(b.set, b.records) - promiseOf(a.set, a.records));
 
 /** Matches the fields on a larger sample, then reads the columns that answer them for every record. */
 const readWhole = (page: Page, records: AlignedRecords, match: (region: Region) => Match): Match => {

@@ -68,7 +68,7 @@ const outerWeight = 0.8;
 /** How well a column answers a field: 0 not at all, 1 without a doubt. */
 export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
   if (column.isAddress && names.field.type !== 'url' && names.field.type !== 'image') return 0;
-  if (column.texts.every((text) => text.endsWith(':'))) return 0;
+  if (column.texts.every(isNoValue)) return 0;
   const label = Math.max(0, ...column.labels.map((text) => matchLabel(names, text)));
   if (column.column.origin === 'table') {
     // To the letter, for names that are only signs: "#", "+/–".
@@ -85,6 +85,9 @@ export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: Re
     type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
   return answer * quality(column, type) * pluralFit(names, column);
 };
+
+/** A label, or marks between values. */
+const isNoValue = (text: string): boolean => text.endsWith(':') || !/[\p{L}\p{N}\p{So}\p{Sc}]/u.test(text);
 
 const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): number => {
   const fit = column.fit(type);
