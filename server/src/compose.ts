@@ -23,7 +23,7 @@ import type { Logger } from './platform/telemetry/logger.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
-/** What one page may cost: DESIGN's sizes. One core is left to the thread that answers everybody. */
+/** What one page may cost (README, Limits). One core is left to the thread that answers everybody. */
 const extractionLimits = {
   threads: Math.max(1, availableParallelism() - 1),
   deadlineMs: 10_000,

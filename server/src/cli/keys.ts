@@ -1,12 +1,19 @@
 import { defineCommand } from 'citty';
 import { composeKeys } from '../compose.ts';
 import type { Closers } from '../kernel/closers.ts';
+import { DataDirBusyError } from '../kernel/start-error.ts';
 import { runCommand } from './run-command.ts';
 import { readSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
-const openKeys = async (closers: Closers) =>
-  (await composeKeys({ config: readSettings(), closers })).auth.keys;
+const openKeys = async (closers: Closers) => {
+  try {
+    return (await composeKeys({ config: readSettings(), closers })).auth.keys;
+  } catch (error) {
+    if (!(error instanceof DataDirBusyError)) throw error;
+    throw new UsageError(`${error.message} Stop the server, run this again, and start it again.`);
+  }
+};
 
 const create = defineCommand({
   meta: {

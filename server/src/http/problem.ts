@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
+import { discardRest } from './discard-rest.ts';
 
 /** The shape of every error answer: RFC 9457, with our code, the request id and the faults of the input. */
 export const Problem = z.object({
@@ -88,6 +89,7 @@ export const answerProblem = ({ logger, report }: Needs): ErrorRequestHandler =>
     if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
     if (allow) res.set('Allow', allow.join(', '));
     if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer realm="gleaner"');
+    discardRest(req);
     res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 

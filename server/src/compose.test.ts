@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openServer } from './testing/open-server.ts';
+
+let server: Awaited<ReturnType<typeof openServer>>;
+beforeAll(async () => {
+  server = await openServer();
+});
+afterAll(() => server.close());
+
+const Description = z.object({
+  openapi: z.string(),
+  info: z.object({ version: z.string() }),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({ security: z.array(z.unknown()), responses: z.record(z.string(), z.unknown()) }),
+    ),
+  ),
+});
+
+/** One suite for all doors: whatever is declared to need a key is closed without one. */
+describe('closed doors', () => {
+  it('refuses everybody without a key at every endpoint that asks for one', async () => {
+    const { paths } = Description.parse((await server.http.get('/openapi.json')).body);
+    const closed = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { security }]) =>
+        security.length > 0 ? [{ method, path }] : [],
+      ),
+    );
+    expect(closed).toContainEqual({ method: 'post', path: '/api/scrape' });
+    for (const { method, path } of closed) {
+      for (const authorization of [
+        '',
+        'Bearer glk_nobody',
+        `Bearer glk_${'A'.repeat(43)}`,
+        `Basic ${server.key}`,
+      ]) {
+        const sending = method === 'post' ? server.http.post(path) : server.http.get(path);
+        const answer = await sending.set('authorization', authorization).send();
+        expect([answer.status, answer.body.code], `${method} ${path}`).toEqual([401, 'unauthenticated']);
+        expect(answer.headers['www-authenticate']).toContain('Bearer');
+      }
+    }
+  });
+
+  it('leaves open only what everybody may see', async () => {
+    const { paths } = Description.parse((await server.http.get('/openapi.json')).body);
+    const open = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).some(({ security }) => security.length === 0) ? [path] : [],
+    );
+    expect(open.sort()).toEqual(['/health', '/health/live', '/health/ready', '/openapi.json']);
+  });
+});
+
+describe('the published description', () => {
+  it('says what is taken, answered and refused', async () => {
+    const { body } = await server.http.get('/openapi.json');
+    const { openapi, info, paths } = Description.parse(body);
+    expect([openapi, info.version]).toEqual(['3.1.0', '1.2.3']);
+    const scrape = paths['/api/scrape']?.post;
+    expect(Object.keys(scrape?.responses ?? {})).toEqual([
+      '200',
+      '400',
+      '401',
+      '413',
+      '415',
+      '422',
+      '500',
+      '503',
+    ]);
+    const taken = body.paths['/api/scrape'].post.requestBody.content['application/json'].schema;
+    expect(taken.required).toEqual(['instruction', 'html']);
+    expect(Object.keys(taken.properties).sort()).toEqual([
+      'fields',
+      'html',
+      'instruction',
+      'limit',
+      'schema',
+      'url',
+    ]);
+    expect(taken.additionalProperties).toBe(false);
+  });
+});
+
+describe('health', () => {
+  it('tells that the process lives, may be sent requests, and how its services are', async () => {
+    expect((await server.http.get('/health/live')).body).toEqual({ status: 'ok' });
+    expect((await server.http.get('/health/ready')).status).toBe(200);
+    expect((await server.http.get('/health')).body).toEqual({
+      status: 'ok',
+      version: '1.2.3',
+      uptimeSeconds: expect.any(Number),
+      services: [
+        { name: 'database', state: 'embedded', costs: expect.any(String) },
+        { name: 'sentry', state: 'absent', costs: expect.any(String) },
+      ],
+    });
+  });
+
+  it('is not ready when the database is gone or the server is stopping, and lives on', async () => {
+    const dying = await openServer();
+    dying.stopBeingReady();
+    const stopping = await dying.http.get('/health/ready');
+    expect([stopping.status, stopping.body.code]).toEqual([503, 'not_ready']);
+    await dying.close();
+    const gone = await dying.http.get('/health');
+    expect([gone.status, gone.body.status]).toEqual([503, 'unavailable']);
+    expect((await dying.http.get('/health/live')).status).toBe(200);
+  });
+});

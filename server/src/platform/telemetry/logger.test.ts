@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { createLogger } from './logger.ts';
+
+const linesOf = (terminal: boolean): { lines: string[]; logger: ReturnType<typeof createLogger> } => {
+  const lines: string[] = [];
+  return {
+    lines,
+    logger: createLogger({ level: 'info', terminal, out: { write: (line) => lines.push(line) } }),
+  };
+};
+
+it('writes for a reader on a terminal', () => {
+  const { lines, logger } = linesOf(true);
+  logger.info({ status: 200 }, 'GET /health');
+  logger.debug('unheard');
+  expect(lines).toEqual(['[info]: GET /health status=200\n']);
+});
+
+it('shows the stack of a fault', () => {
+  const { lines, logger } = linesOf(true);
+  logger.error({ err: new Error('lamp') }, 'broken');
+  expect(lines[0]).toMatch(/^\[error\]: broken\nError: lamp\n {4}at /);
+});
+
+it('writes JSON elsewhere', () => {
+  const { lines, logger } = linesOf(false);
+  logger.warn({ status: 503 }, 'slow');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', msg: 'slow', status: 503 });
+});

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'bench/**/*.test.ts'],
+    globalSetup: ['server/src/testing/prepare-database.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
