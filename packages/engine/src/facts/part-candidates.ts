@@ -1,5 +1,5 @@
 import type { Page } from '../page/page.ts';
-import { isLeafVisible, type Located, locateLeaf } from '../page/text.ts';
+import { decodeText, isLeafVisible, type Located, locateLeaf } from '../page/text.ts';
 import { fitsType } from '../values/recognise.ts';
 import type { Candidate } from './candidate.ts';
 import { isVisible } from './candidate.ts';
@@ -16,6 +16,7 @@ const wholeValue = 0.9;
  */
 export const partsOf = (page: Page, field: FactField, { content, origin }: Candidate): Located[] => {
   if (field.type === 'text' || field.isMultiple || origin === 'jsonld' || origin === 'state') return [];
+  if ('text' in content && content.source.startsWith('attr:')) return chunksOf(page, field, content);
   const slices = 'text' in content ? [content] : content;
   if (slices.length > maxParts || slices.some(({ source }) => source !== 'text' && source !== 'microdata'))
     return [];
@@ -23,6 +24,20 @@ export const partsOf = (page: Page, field: FactField, { content, origin }: Candi
   const whole = parts.filter(({ text }) => fitsType(text, field.type) >= wholeValue);
   return parts.length <= maxParts && whole.length > 1 ? whole : [];
 };
+
+/** Values that an attribute holds with lines or wide gaps between them. */
+const chunksOf = ({ html }: Page, field: FactField, whole: Located): Located[] => {
+  const raw = html.slice(whole.start, whole.end);
+  if (raw.length > longestAttribute || !/\s{2}|\n/.test(raw)) return [];
+  const chunks = [...raw.matchAll(/\S+(?:[^\S\n]\S+)*/g)].map((chunk): Located => {
+    const start = whole.start + chunk.index;
+    return { ...whole, start, end: start + chunk[0].length, text: decodeText(chunk[0]) };
+  });
+  const values = chunks.filter(({ text }) => fitsType(text, field.type) >= wholeValue);
+  return values.length > 1 ? values : [];
+};
+
+const longestAttribute = 500;
 
 const leavesOf = (page: Page, { start, end, source }: Located): Located[] => {
   const leaves: Located[] = [];
