@@ -28,6 +28,8 @@ export type ColumnReader = {
 type Template = {
   readonly nodes: readonly TemplateNode[];
   readonly hints: readonly (readonly string[])[];
+  /** 1 for what is only a piece of a line. */
+  readonly pieces: Uint8Array;
   /** The records that decide which columns there are. */
   readonly sample: readonly number[];
 };
@@ -42,7 +44,7 @@ export const templateColumns = (
   nodes: readonly TemplateNode[],
   sample: readonly number[],
 ): ColumnReader[] => {
-  const template = { nodes, hints: hintsOfNodes(page, nodes), sample };
+  const template = { nodes, hints: hintsOfNodes(page, nodes), pieces: piecesOfLines(page, nodes), sample };
   return [
     ...textColumns(page, template),
     ...attributeColumns(page, template),
@@ -50,8 +52,7 @@ export const templateColumns = (
   ];
 };
 
-const textColumns = (page: Page, { nodes, hints, sample }: Template): ColumnReader[] => {
-  const pieces = piecesOfLines(page, nodes);
+const textColumns = (page: Page, { nodes, hints, pieces, sample }: Template): ColumnReader[] => {
   const columns = new Map<string, { node: TemplateNode; hints: Set<string> }>();
   nodes.forEach((node, n) => {
     const key = pieces[n] === 1 ? null : rangesOf(node, sample);
@@ -132,10 +133,10 @@ const attributesOf = (page: Page, { elements }: TemplateNode, sample: readonly n
   return [...names];
 };
 
-const listColumns = (page: Page, { nodes, hints, sample }: Template): ColumnReader[] => {
+const listColumns = (page: Page, { nodes, hints, pieces, sample }: Template): ColumnReader[] => {
   const readers: ColumnReader[] = [];
   for (const [first, like] of Map.groupBy(nodes, (node) => node.firstLike)) {
-    if (like.length < 2 || like[0]?.kind !== 'element') continue;
+    if (like.length < 2 || like[0]?.kind !== 'element' || pieces[first] === 1) continue;
     const read = (record: number): CellContent | null => {
       const items = like.flatMap((node) => slicesOf(page, node, record));
       return items.length > 1 ? items : (items[0] ?? null);
