@@ -1,17 +1,9 @@
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
-import { describeInputFaults, faultsOf } from '../kernel/input-faults.ts';
 import type { JsonReader } from './json-reader.ts';
+import { parseInput } from './parse-input.ts';
 import { readBody } from './read-body.ts';
 import type { ReadBodyAs } from './route.ts';
-
-const refuse = (error: z.ZodError): AppError => {
-  const faults = faultsOf(error);
-  return new AppError('invalid_request', `The body is not as it should be: ${describeInputFaults(faults)}.`, {
-    faults,
-  });
-};
 
 const requireJson = (req: Request): void => {
   const type = req.get('content-type') ?? '';
@@ -45,7 +37,5 @@ export const createBodyReader =
     const bytes = await readBody(source, { limitBytes, onBytes: admit(res) });
     const reading = await json.read(bytes);
     if (!reading.ok) throw new AppError(reading.code, reading.message);
-    const parsed = schema.safeParse(reading.value);
-    if (!parsed.success) throw refuse(parsed.error);
-    return parsed.data;
+    return parseInput(schema, reading.value, 'body');
   };

@@ -9,7 +9,7 @@ import { type Listening, listen } from './listen.ts';
 import { ok } from './reply.ts';
 
 const shut: Door<object> = {
-  security: 'apiKey',
+  security: 'bearer',
   enter: () => Promise.reject(new AppError('unauthenticated', 'No.')),
 };
 const app = openApp({

@@ -4,7 +4,7 @@ export type Credentials = { readonly authorization: string | undefined };
 /** Decides who comes in, and tells the handler what it learned about them. Throws `unauthenticated` otherwise. */
 export type Door<Knowledge extends object> = {
   /** The name under which the API description lists what this door asks for; null when it asks for nothing. */
-  readonly security: 'apiKey' | null;
+  readonly security: 'bearer' | null;
   readonly enter: (credentials: Credentials) => Promise<Knowledge>;
 };
 

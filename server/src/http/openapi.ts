@@ -14,21 +14,49 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 
 const problem = { $ref: '#/components/responses/Problem' };
 
-/** The statuses that follow from having a door or a body, and the declared ones. */
-const refusalsOf = ({ security, body, refusals }: Declaration): readonly number[] => [
-  ...(body ? [400, 413, 415, 422] : []),
+/** The statuses that follow from having a door or an input, and the declared ones. */
+const refusalsOf = ({ security, params, query, body, refusals }: Declaration): readonly number[] => [
+  ...(body ? [400, 413, 415] : []),
+  ...(body || params || query ? [422] : []),
   ...(security ? [401] : []),
   ...refusals,
   500,
 ];
 
+const Described = z.looseObject({
+  properties: z.record(z.string(), z.unknown()),
+  required: z.array(z.string()).default([]),
+});
+
+const parametersOf = (place: 'path' | 'query', schema: z.ZodType | null): readonly object[] => {
+  if (!schema) return [];
+  const { properties, required } = Described.parse(schemaOf(schema, 'input'));
+  return Object.entries(properties).map(([name, described]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: described,
+  }));
+};
+
+const goodAnswerOf = (reply: z.ZodType | null): object =>
+  reply
+    ? {
+        200: {
+          description: 'The answer',
+          content: { 'application/json': { schema: schemaOf(reply, 'output') } },
+        },
+      }
+    : { 204: { description: 'Done' } };
+
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, body, reply } = declaration;
-  const answer = { 'application/json': { schema: schemaOf(reply, 'output') } };
+  const { summary, security, params, query, body, reply } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
+  const parameters = [...parametersOf('path', params), ...parametersOf('query', query)];
   return {
     summary,
     security: security ? [{ [security]: [] }] : [],
+    ...(parameters.length > 0 ? { parameters } : {}),
     ...(body
       ? {
           requestBody: {
@@ -37,15 +65,19 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { 200: { description: 'The answer', content: answer }, ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
   };
 };
+
+/** Express's `/keys/:id` as OpenAPI writes it: `/keys/{id}`. */
+const templateOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
 
 /** Writes the API's description (OpenAPI 3.1) from what the endpoints declare. */
 const describeApi = (declarations: readonly Declaration[], version: string): object => {
   const paths: Record<string, Record<string, object>> = {};
   for (const declaration of declarations) {
-    paths[declaration.path] = { ...paths[declaration.path], [declaration.method]: operationOf(declaration) };
+    const template = templateOf(declaration.path);
+    paths[template] = { ...paths[template], [declaration.method]: operationOf(declaration) };
   }
   const problemContent = { 'application/problem+json': { schema: schemaOf(Problem, 'output') } };
   return {
@@ -53,7 +85,13 @@ const describeApi = (declarations: readonly Declaration[], version: string): obj
     info: { title: 'Gleaner', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: glk_…' } },
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key (glk_…) or the access token of a session',
+        },
+      },
       responses: { Problem: { description: 'A problem (RFC 9457)', content: problemContent } },
     },
   };

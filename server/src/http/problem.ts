@@ -21,9 +21,21 @@ export const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':
+    case 'bad_json':
+    case 'validation_failed':
+    case 'invalid_credentials':
+    case 'refresh_token_not_found':
+    case 'refresh_token_already_used':
+    case 'session_expired':
       return 400;
     case 'unauthenticated':
+    case 'no_authorization':
       return 401;
+    case 'bad_jwt':
+    case 'session_not_found':
+    case 'user_not_found':
+    case 'user_banned':
+      return 403;
     case 'not_found':
       return 404;
     case 'method_not_allowed':
@@ -34,19 +46,29 @@ export const statusOf = (code: ErrorCode): number => {
       return 415;
     case 'invalid_request':
     case 'page_too_complex':
+    case 'weak_password':
+    case 'same_password':
+    case 'signup_disabled':
+    case 'user_already_exists':
+    case 'email_exists':
       return 422;
     case 'internal':
       return 500;
     case 'overloaded':
     case 'not_ready':
+    case 'sign_in_unavailable':
       return 503;
   }
 };
 
 /** Writes an error as a problem; everything but `code`, `detail` and the faults follows from the code. */
-export const toProblem = (error: AppError, requestId: string): z.infer<typeof Problem> => {
+export const toProblem = (
+  error: AppError,
+  requestId: string,
+): z.infer<typeof Problem> & Readonly<Record<string, unknown>> => {
   const status = statusOf(error.code);
   return {
+    ...error.details.facts,
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,

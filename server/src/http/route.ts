@@ -1,19 +1,24 @@
-import { type Request, type Response, Router } from 'express';
-import type { z } from 'zod';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
 import type { Door } from './door.ts';
+import { parseInput } from './parse-input.ts';
 import { type Reply, sendReply } from './reply.ts';
 
-type Method = 'get' | 'post';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What is published about an endpoint. */
 export type Declaration = {
   readonly method: Method;
+  /** As Express writes it: `/api/user/keys/:id`. */
   readonly path: string;
   readonly summary: string;
-  readonly security: 'apiKey' | null;
+  readonly security: Door<object>['security'];
+  readonly params: z.ZodType | null;
+  readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
-  readonly reply: z.ZodType;
+  /** Null where a good answer is empty (204). */
+  readonly reply: z.ZodType | null;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -21,26 +26,38 @@ export type Declaration = {
 /** What every handler is given besides what its door learned. */
 export type Call = { readonly requestId: string; readonly signal: AbortSignal };
 
-type GetOptions<K extends object> = {
+/** What was sent, as the schemas of the declaration read it; `unknown` where there is no schema. */
+type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+};
+
+type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   readonly door: Door<K>;
   readonly summary: string;
-  readonly reply: z.ZodType;
+  readonly reply: z.ZodType | null;
   readonly refusals?: readonly number[];
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Puts an error into the words of a protocol that is not ours, before it is written. */
+  readonly onRefusal?: (error: AppError) => AppError;
 };
-type PostOptions<K extends object, B extends z.ZodType> = GetOptions<K> & { readonly body: B };
+
+type Declare = <
+  K extends object,
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+>(
+  path: string,
+  options: Options<K, P, Q, B>,
+  handle: (call: K & Call & Sent<P, Q, B>) => Promise<Reply>,
+) => void;
 
 /** Declares endpoints: each call adds one to the router and to the published description. */
-export type Routes = {
-  readonly get: <K extends object>(
-    path: string,
-    options: GetOptions<K>,
-    handle: (call: K & Call) => Promise<Reply>,
-  ) => void;
-  readonly post: <K extends object, B extends z.ZodType>(
-    path: string,
-    options: PostOptions<K, B>,
-    handle: (call: K & Call & { readonly body: z.output<B> }) => Promise<Reply>,
-  ) => void;
+export type Routes = { readonly [M in Method]: Declare } & {
   readonly declarations: readonly Declaration[];
   readonly router: () => Router;
 };
@@ -52,7 +69,13 @@ export type ReadBodyAs = <B extends z.ZodType>(
   schema: B,
 ) => Promise<z.output<B>>;
 
-type Answer = (req: Request, res: Response) => Promise<void>;
+type Answer = {
+  readonly run: (req: Request, res: Response) => Promise<void>;
+  readonly refuse: ErrorRequestHandler;
+};
+
+// Where nothing is declared the handler's type is `unknown`, and that is what this says of what was sent.
+const anything = <S extends z.ZodType | undefined>() => z.custom<z.output<NonNullable<S>>>();
 
 const callOf = (res: Response): Call => {
   const gone = new AbortController();
@@ -60,57 +83,62 @@ const callOf = (res: Response): Call => {
   return { requestId: String(res.locals.requestId), signal: gone.signal };
 };
 
-const enterDoor = <K extends object>(door: Door<K>, req: Request): Promise<K> =>
-  door.enter({ authorization: req.get('authorization') });
+const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) => {
+  const { door, summary, reply, refusals = [], params = null, query = null, body = null } = options;
+  return { security: door.security, summary, reply, refusals, params, query, body };
+};
+
+const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
+  function refuseAs(error, _req, _res, next) {
+    next(error instanceof AppError ? onRefusal(error) : error);
+  };
+
+const routerOf = (answers: ReadonlyMap<string, ReadonlyMap<Method, Answer>>): Router => {
+  const router = Router();
+  for (const [path, byMethod] of answers) {
+    const route = router.route(path);
+    for (const [method, { run, refuse }] of byMethod) route[method](run, refuse);
+    const allow = [...byMethod.keys()].flatMap((method) =>
+      method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+    );
+    route.all(() => {
+      throw new AppError('method_not_allowed', `Use ${allow.join(' or ')} here.`, { allow });
+    });
+  }
+  return router;
+};
 
 /** An empty list of endpoints; `router` turns what was declared into Express's terms. */
 export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }): Routes => {
   const declarations: Declaration[] = [];
   const answers = new Map<string, Map<Method, Answer>>();
 
-  const add = (method: Method, path: string, answer: Answer): void => {
-    answers.set(path, (answers.get(path) ?? new Map()).set(method, answer));
-  };
+  const declareAs =
+    (method: Method): Declare =>
+    (path, options, handle) => {
+      declarations.push({ method, path, ...publishedOf(options) });
+      const { door, params, query, body, onRefusal = (error) => error } = options;
+      const run = async (req: Request, res: Response): Promise<void> => {
+        const knowledge = await door.enter({ authorization: req.get('authorization') });
+        // The body comes last: who is not let in cannot make us read it.
+        const sent = {
+          params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
+          query: parseInput(query ?? anything<typeof query>(), req.query, 'query'),
+          body: body ? await readBodyAs(req, res, body) : anything<typeof body>().parse(undefined),
+        };
+        sendReply(res, await handle({ ...knowledge, ...callOf(res), ...sent }));
+      };
+      const byMethod = answers.get(path) ?? new Map<Method, Answer>();
+      answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));
+    };
 
   return {
+    get: declareAs('get'),
+    post: declareAs('post'),
+    put: declareAs('put'),
+    patch: declareAs('patch'),
+    delete: declareAs('delete'),
     declarations,
-    get: (path, { door, summary, reply, refusals = [] }, handle) => {
-      declarations.push({
-        method: 'get',
-        path,
-        summary,
-        security: door.security,
-        body: null,
-        reply,
-        refusals,
-      });
-      add('get', path, async (req, res) => {
-        const knowledge = await enterDoor(door, req);
-        sendReply(res, await handle({ ...knowledge, ...callOf(res) }));
-      });
-    },
-    post: (path, { door, summary, body, reply, refusals = [] }, handle) => {
-      declarations.push({ method: 'post', path, summary, security: door.security, body, reply, refusals });
-      add('post', path, async (req, res) => {
-        // The body comes last: who is not let in cannot make us read it.
-        const knowledge = await enterDoor(door, req);
-        const read = await readBodyAs(req, res, body);
-        sendReply(res, await handle({ ...knowledge, ...callOf(res), body: read }));
-      });
-    },
-    router: () => {
-      const router = Router();
-      for (const [path, byMethod] of answers) {
-        const route = router.route(path);
-        for (const [method, answer] of byMethod) route[method](answer);
-        const allow = [...byMethod.keys()].flatMap((method) =>
-          method === 'get' ? ['GET', 'HEAD'] : ['POST'],
-        );
-        route.all(() => {
-          throw new AppError('method_not_allowed', `Use ${allow.join(' or ')} here.`, { allow });
-        });
-      }
-      return router;
-    },
+    router: () => routerOf(answers),
   };
 };

@@ -11,7 +11,28 @@ export type ErrorCode =
   | 'page_too_complex'
   | 'overloaded'
   | 'not_ready'
-  | 'internal';
+  | 'sign_in_unavailable'
+  | 'internal'
+  | SignInCode;
+
+/** What the embedded sign-in refuses, in the words of Supabase Auth, which its clients know. */
+export type SignInCode =
+  | 'bad_json'
+  | 'validation_failed'
+  | 'weak_password'
+  | 'same_password'
+  | 'invalid_credentials'
+  | 'refresh_token_not_found'
+  | 'refresh_token_already_used'
+  | 'session_expired'
+  | 'no_authorization'
+  | 'bad_jwt'
+  | 'session_not_found'
+  | 'user_not_found'
+  | 'user_banned'
+  | 'signup_disabled'
+  | 'user_already_exists'
+  | 'email_exists';
 
 /** One thing wrong with what was sent: where it stands (`fields[2]`) and what is expected there. */
 export type Fault = { readonly path: string; readonly message: string };
@@ -21,6 +42,8 @@ type Details = {
   readonly faults?: readonly Fault[];
   readonly retryAfterSeconds?: number;
   readonly allow?: readonly string[];
+  /** Further members of the problem (RFC 9457, "extension members"). */
+  readonly facts?: Readonly<Record<string, unknown>>;
 };
 
 /** An error that a client is told about: its message is written for the person who sent the request. */

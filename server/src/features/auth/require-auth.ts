@@ -8,7 +8,7 @@ export type Member = { readonly userId: string };
 
 /** The member door: lets in whoever carries a key that exists and was not revoked. */
 export const createRequireAuth = (store: Pick<AuthStore, 'findByHash'>): Door<Member> => ({
-  security: 'apiKey',
+  security: 'bearer',
   enter: async ({ authorization }) => {
     const [scheme, key = ''] = authorization?.trim().split(/\s+/) ?? [];
     if (scheme?.toLowerCase() !== 'bearer') {
