@@ -6,6 +6,9 @@ create table if not exists public.users (
   created_at timestamptz not null default now()
 );
 
+-- A table of users may have been here before us: 0002 adopts it, the index below needs this column already.
+alter table public.users add column if not exists role text not null default 'member';
+
 -- A server has one owner, however many processes start it at once.
 create unique index if not exists users_one_owner on public.users (role) where role = 'owner';
 

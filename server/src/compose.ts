@@ -17,7 +17,8 @@ import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
 import type { Service } from './kernel/service.ts';
 import { migrate } from './platform/postgres/migrate.ts';
-import { openEmbeddedPostgres } from './platform/postgres/open-embedded.ts';
+import { openDatabase } from './platform/postgres/open-database.ts';
+import type { Postgres } from './platform/postgres/postgres.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 
@@ -41,11 +42,17 @@ type Parts = {
   readonly closers: Closers;
 };
 
-/** The database alone, migrated: all that `gleaner keys` needs. */
-export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
-  const postgres = await openEmbeddedPostgres({ dataDir: config.dataDir });
+/** The database alone, as it is: all that `gleaner migrate` needs. */
+export const composeDatabase = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
+  const postgres = await openDatabase(config.database);
   closers.push('database', postgres.close);
-  await migrate(postgres, migrationsFolder);
+  return { postgres, migrations: { folder: migrationsFolder, withAuth: config.supabase === null } };
+};
+
+/** The database, migrated, and the owner's keys: all that `gleaner keys` needs. */
+export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
+  const { postgres, migrations } = await composeDatabase({ config, closers });
+  await migrate(postgres, migrations);
   const auth = createAuth({ db: postgres.db, clock: systemClock(), ids: randomIds() });
   return { postgres, auth };
 };
@@ -55,6 +62,13 @@ export const composeExtraction = ({ threads, closers }: { threads: number; close
   const extraction = createExtraction({ ...extractionLimits, threads });
   closers.push('extraction', extraction.close);
   return extraction;
+};
+
+const databaseService = async ({ kind, answers }: Postgres): Promise<Service> => {
+  if (!(await answers())) return { name: 'database', state: 'unavailable', costs: 'nothing is answered' };
+  return kind === 'postgres'
+    ? { name: 'database', state: 'connected' }
+    : { name: 'database', state: 'embedded', costs: 'one instance only' };
 };
 
 /** The whole server but its port. */
@@ -71,11 +85,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const { firstKey } = await auth.ensureOwner();
 
   const services = async (): Promise<readonly Service[]> => [
-    {
-      name: 'database',
-      state: (await postgres.answers()) ? 'embedded' : 'unavailable',
-      costs: 'one instance only',
-    },
+    await databaseService(postgres),
     telemetry.connected
       ? { name: 'sentry', state: 'connected' }
       : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },

@@ -114,7 +114,7 @@ describe('gleaner batch', () => {
 
 describe('gleaner start', () => {
   it('names every wrong setting and stops', async () => {
-    const { out, err, code } = await gleaner(['start'], '', { PORT: 'x', REDIS_URL: 'redis://localhost' });
+    const { out, err, code } = await gleaner(['start'], '', { PORT: 'x', REDIS_URL: 'localhost' });
     expect([out, code]).toEqual(['', 1]);
     expect(err.trim().split('\n')).toHaveLength(3);
   });

@@ -1,40 +1,12 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import { findConflicts } from './conflicts.ts';
 import type { Environment } from './read-environment.ts';
 import { repositoryRoot } from './repository.ts';
 import { findUnbuilt } from './unbuilt.ts';
+import { Dsn, type Settings, Variables } from './variables.ts';
 
 /** The ten megabytes a request's body may hold, also after inflating it. */
 const bodyLimitBytes = 10_485_760;
-
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-
-// A scheme is not only http: browser extensions have origins of their own (chrome-extension://…).
-const Origin = z
-  .string()
-  .regex(/^(\*|[a-z][a-z0-9+.-]*:\/\/[^/\s]+)$/, 'is not an origin such as https://example.com');
-
-const Variables = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce
-    .number('must be a port number')
-    .int('must be a port number')
-    .min(0, 'must be 0 to 65535')
-    .max(65_535, 'must be 0 to 65535')
-    .default(4000),
-  GLEANER_DATA_DIR: z.string().default('.data'),
-  CORS_ORIGINS: z
-    .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .pipe(z.array(Origin))
-    .default([]),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
-});
-
-const Dsn = z
-  .string()
-  .regex(/^https?:\/\/[^@/\s]+@[^@/\s]+\/\S+$/, 'must look like https://KEY@HOST/PROJECT')
-  .optional();
 
 /** Everything that the environment decides, read once, with units in the names. */
 export type Config = {
@@ -44,9 +16,26 @@ export type Config = {
     readonly corsOrigins: readonly string[];
     readonly bodyLimitBytes: number;
   };
-  readonly dataDir: string;
+  /** Postgres elsewhere, or the one inside this process and its folder. */
+  readonly database:
+    | { readonly kind: 'postgres'; readonly url: string }
+    | { readonly kind: 'embedded'; readonly dataDir: string };
+  readonly redisUrl: string | null;
+  /** The Supabase project that signs people in, or null: we do it ourselves. */
+  readonly supabase: {
+    /** Without a slash at the end. */
+    readonly url: string;
+    readonly anonKey: string;
+    readonly serviceRoleKey: string;
+    /** For projects that still sign with a shared secret (HS256). */
+    readonly jwtSecret: string | null;
+  } | null;
+  /** Whether strangers may make accounts here; with Supabase that is decided there. */
+  readonly signups: 'open' | 'closed';
+  /** How many processes share the limits. */
+  readonly instances: number;
   readonly sentryDsn: string | null;
-  readonly logLevel: (typeof logLevels)[number];
+  readonly logLevel: Settings['LOG_LEVEL'];
 };
 
 /** Either the configuration or every fault found, each in a sentence that names its variable. */
@@ -58,25 +47,49 @@ export type ConfigReading =
 export const readSentryDsn = (environment: Environment): string | null =>
   Dsn.safeParse(environment.SENTRY_DSN).data ?? null;
 
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+const toDatabase = ({ DATABASE_URL, GLEANER_DATA_DIR }: Settings): Config['database'] =>
+  DATABASE_URL === undefined
+    ? // Seen from the root, not from the working directory: the same data wherever the server is started.
+      Object.freeze({ kind: 'embedded', dataDir: resolve(repositoryRoot, GLEANER_DATA_DIR) })
+    : Object.freeze({ kind: 'postgres', url: DATABASE_URL });
+
+const toSupabase = (settings: Settings): Config['supabase'] => {
+  const { SUPABASE_URL, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_JWT_SECRET } = settings;
+  if (!SUPABASE_URL || !SUPABASE_ANON_KEY || !SUPABASE_SERVICE_ROLE_KEY) return null;
+  return Object.freeze({
+    url: SUPABASE_URL,
+    anonKey: SUPABASE_ANON_KEY,
+    serviceRoleKey: SUPABASE_SERVICE_ROLE_KEY,
+    jwtSecret: SUPABASE_JWT_SECRET ?? null,
+  });
+};
+
+const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
+  const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, LOG_LEVEL } = settings;
+  return Object.freeze({
+    http: Object.freeze({ host: HOST, port: PORT, corsOrigins: CORS_ORIGINS, bodyLimitBytes }),
+    database: toDatabase(settings),
+    redisUrl: REDIS_URL ?? null,
+    supabase: toSupabase(settings),
+    // Whoever reaches a loopback address sits at this machine already.
+    signups: SIGNUPS ?? (isLoopback(HOST) ? 'open' : 'closed'),
+    instances: INSTANCES,
+    sentryDsn,
+    logLevel: LOG_LEVEL,
+  });
+};
+
 /** Turns the environment into the frozen configuration, or names all that is wrong with it at once. */
 export const loadConfig = (environment: Environment): ConfigReading => {
   const read = Variables.extend({ SENTRY_DSN: Dsn }).safeParse(environment);
   const wrong = read.success
     ? []
     : read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-  const faults = [...wrong, ...findUnbuilt(environment)];
+  const faults = [...wrong, ...findConflicts(environment), ...findUnbuilt(environment)];
   if (!read.success || faults.length > 0) return { ok: false, faults };
-  const { HOST, PORT, CORS_ORIGINS, GLEANER_DATA_DIR, SENTRY_DSN, LOG_LEVEL } = read.data;
-  return {
-    ok: true,
-    config: Object.freeze({
-      http: Object.freeze({ host: HOST, port: PORT, corsOrigins: CORS_ORIGINS, bodyLimitBytes }),
-      // Seen from the root, not from the working directory: the same data wherever the server is started.
-      dataDir: resolve(repositoryRoot, GLEANER_DATA_DIR),
-      sentryDsn: SENTRY_DSN ?? null,
-      logLevel: LOG_LEVEL,
-    }),
-  };
+  return { ok: true, config: toConfig(read.data, read.data.SENTRY_DSN ?? null) };
 };
 
 /** All faults as a text for the operator. */

@@ -2,16 +2,9 @@ import type { Environment } from './read-environment.ts';
 
 /**
  * Parts that have a name already but no code yet. Setting one of these must not pass in silence:
- * an operator who sets REDIS_URL relies on limits that this server would not keep.
+ * an operator who sets LIMIT_API_PER_MINUTE relies on limits that this server would not keep.
  */
 const unbuiltParts: readonly { readonly part: string; readonly variables: readonly string[] }[] = [
-  { part: 'an outside Postgres', variables: ['DATABASE_URL'] },
-  { part: 'Redis', variables: ['REDIS_URL'] },
-  {
-    part: 'sign-in through Supabase',
-    variables: ['SUPABASE_URL', 'SUPABASE_ANON_KEY', 'SUPABASE_SERVICE_ROLE_KEY', 'SUPABASE_JWT_SECRET'],
-  },
-  { part: 'sign-up', variables: ['SIGNUPS'] },
   { part: 'billing', variables: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'] },
   { part: 'the model', variables: ['MODEL_PROVIDER', 'MODEL_NAME', 'MODEL_API_KEY', 'MODEL_BASE_URL'] },
   {
@@ -22,7 +15,7 @@ const unbuiltParts: readonly { readonly part: string; readonly variables: readon
     part: 'rate limiting',
     variables: ['LIMIT_SCRAPE_PER_MINUTE', 'LIMIT_API_PER_MINUTE', 'LIMIT_IP_PER_MINUTE', 'TRUST_PROXY'],
   },
-  { part: 'running several instances', variables: ['INSTANCES', 'WORKER'] },
+  { part: 'a worker of its own', variables: ['WORKER'] },
   { part: 'keeping results', variables: ['RESULT_DAYS', 'ENCRYPTION_KEY'] },
 ];
 

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Db } from '../../platform/postgres/open-embedded.ts';
+import type { Db } from '../../platform/postgres/postgres.ts';
 
 /** The rows of this room's tables. */
 type AuthTables = {

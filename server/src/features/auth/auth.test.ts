@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../kernel/clock.ts';
 import { randomIds } from '../../kernel/ids.ts';
-import { openEmbeddedPostgres, type Postgres } from '../../platform/postgres/open-embedded.ts';
+import { openEmbeddedPostgres } from '../../platform/postgres/open-embedded.ts';
+import type { Postgres } from '../../platform/postgres/postgres.ts';
 import { copyDataDir } from '../../testing/data-dir.ts';
 import { createAuth } from './index.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
-import type { Db } from '../../platform/postgres/open-embedded.ts';
+import type { Db } from '../../platform/postgres/postgres.ts';
 import { createAuthStore } from './auth.store.ts';
 import { createKey } from './create-key.ts';
 import { ensureOwner } from './ensure-owner.ts';

@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyDataDir } from '../../testing/data-dir.ts';
 import { migrate } from './migrate.ts';
-import { openEmbeddedPostgres, type Postgres } from './open-embedded.ts';
+import { openEmbeddedPostgres } from './open-embedded.ts';
+import type { Postgres } from './postgres.ts';
 
 let postgres: Postgres;
 let remove: () => Promise<void>;
@@ -34,15 +35,15 @@ it('applies files in order, once, and leaves other files alone', async () => {
     'notes.txt': 'nonsense',
     '9003_fill.sql.bak': 'nonsense',
   });
-  expect(await migrate(postgres, folder)).toEqual(['9001_lamps.sql', '9002_fill.sql']);
-  expect(await migrate(postgres, folder)).toEqual([]);
+  expect(await migrate(postgres, { folder, withAuth: false })).toEqual(['9001_lamps.sql', '9002_fill.sql']);
+  expect(await migrate(postgres, { folder, withAuth: false })).toEqual([]);
   const { rows } = await sql`select * from lamps`.execute(postgres.db);
   expect(rows).toHaveLength(2);
 });
 
 it('leaves nothing of a file that fails half-way', async () => {
   const folder = makeFolder({ '9010_half.sql': 'create table half (id int); select nonsense;' });
-  await expect(migrate(postgres, folder)).rejects.toThrow('nonsense');
+  await expect(migrate(postgres, { folder, withAuth: false })).rejects.toThrow('nonsense');
   const { rows } = await sql`select 1 from pg_tables where tablename = 'half'`.execute(postgres.db);
   expect(rows).toHaveLength(0);
 });

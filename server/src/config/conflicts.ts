@@ -1,0 +1,36 @@
+import type { Environment } from './read-environment.ts';
+
+const copyDatabaseUrl =
+  'copy it in the Supabase dashboard: button "Connect", then "Session pooler" or "Transaction pooler"';
+const copyKey = 'copy it in the Supabase dashboard: Project Settings, then "API Keys"';
+
+const supabaseNeeds: readonly { readonly name: string; readonly where: string }[] = [
+  { name: 'DATABASE_URL', where: copyDatabaseUrl },
+  { name: 'SUPABASE_ANON_KEY', where: copyKey },
+  { name: 'SUPABASE_SERVICE_ROLE_KEY', where: copyKey },
+];
+const ofSupabase = ['SUPABASE_ANON_KEY', 'SUPABASE_SERVICE_ROLE_KEY', 'SUPABASE_JWT_SECRET'];
+
+const findHalfSupabase = (environment: Environment): readonly string[] => {
+  if ('SUPABASE_URL' in environment) {
+    const missing = supabaseNeeds
+      .filter(({ name }) => !(name in environment))
+      .map(({ name, where }) => `${name} is missing beside SUPABASE_URL: ${where}.`);
+    const ours =
+      'SIGNUPS' in environment ? ['SIGNUPS has no say with SUPABASE_URL: open or close sign-up there.'] : [];
+    return [...missing, ...ours];
+  }
+  return ofSupabase
+    .filter((name) => name in environment)
+    .map((name) => `${name} is set without SUPABASE_URL: set both or neither.`);
+};
+
+/** A sentence for each variable that does not go with what else is set or missing. */
+export const findConflicts = (environment: Environment): readonly string[] => {
+  const embedded = !('DATABASE_URL' in environment) && !('SUPABASE_URL' in environment);
+  const several = embedded && 'INSTANCES' in environment && environment.INSTANCES !== '1';
+  return [
+    ...findHalfSupabase(environment),
+    ...(several ? ['INSTANCES needs DATABASE_URL: the embedded database serves one instance only.'] : []),
+  ];
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+// A scheme is not only http: browser extensions have origins of their own (chrome-extension://…).
+const Origin = z
+  .string()
+  .regex(/^(\*|[a-z][a-z0-9+.-]*:\/\/[^/\s]+)$/, 'is not an origin such as https://example.com');
+
+/** A whole number in a range, told in a sentence when it is none. */
+const wholeNumber = (least: number, most: number, told: string) =>
+  z.coerce.number(told).int(told).min(least, told).max(most, told);
+
+/** Reads with the URL of the standard; what is wrong is told without the value, which holds a password. */
+const serviceUrl = (schemes: readonly string[], form: string) =>
+  z
+    .string()
+    .refine((text) => !text.includes('[YOUR-PASSWORD]'), {
+      error: 'still says [YOUR-PASSWORD]: put the password of the database there',
+      abort: true,
+    })
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+      error: `must look like ${form} (special characters in the password as %XX)`,
+    });
+
+/** Each variable by itself: its form, and its default. */
+export const Variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535, 'must be a port number, 0 to 65535').default(4000),
+  GLEANER_DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: serviceUrl(
+    ['postgres:', 'postgresql:'],
+    'postgresql://USER:PASSWORD@HOST:PORT/DATABASE',
+  ).optional(),
+  REDIS_URL: serviceUrl(['redis:', 'rediss:'], 'redis://HOST:PORT').optional(),
+  SUPABASE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+\/?$/, 'must look like https://PROJECT.supabase.co')
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  SUPABASE_ANON_KEY: z.string().optional(),
+  SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
+  SUPABASE_JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SIGNUPS: z.enum(['open', 'closed'], 'must be open or closed').optional(),
+  INSTANCES: wholeNumber(1, 1_000, 'must be a number from 1 to 1000').default(1),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(Origin))
+    .default([]),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+});
+
+/** Where Sentry is told of faults. */
+export const Dsn = z
+  .string()
+  .regex(/^https?:\/\/[^@/\s]+@[^@/\s]+\/\S+$/, 'must look like https://KEY@HOST/PROJECT')
+  .optional();
+
+/** What the environment says, each variable in its form. */
+export type Settings = z.output<typeof Variables>;

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg';
+import { describeConnectionFault } from './connection-fault.ts';
+import { toConnections } from './connections.ts';
+import { listenOn } from './listen.ts';
+import type { Postgres, SqlSession } from './postgres.ts';
+
+const connectLimitMs = 5_000;
+const answerLimitMs = 2_000;
+// A statement that takes longer belongs to a database in trouble: the request is answered, the connection dropped.
+const queryLimitMs = 20_000;
+/** Supabase's smallest project gives a session pooler 15 connections in all. */
+const mostConnections = 10;
+
+const int8 = 20;
+
+/** 64-bit integers as numbers, as PGlite gives them: our counts and versions stay far below 2^53. */
+const numbersForInt8 = (): TypeOverrides => {
+  const types = new TypeOverrides();
+  types.setTypeParser(int8, Number);
+  return types;
+};
+
+const toSession = (client: Client): SqlSession => ({
+  // Several statements in one text give several results, of which pg's types know nothing.
+  exec: async (text) => [await client.query(text)].flat().at(-1)?.rows ?? [],
+});
+
+const runTransaction =
+  (settings: ClientConfig) =>
+  async (work: (session: SqlSession) => Promise<void>): Promise<void> => {
+    const client = new Client(settings);
+    // What breaks the connection also fails the statement in flight, which is where it is told.
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      await client.query('begin');
+      await work(toSession(client));
+      await client.query('commit');
+    } finally {
+      // Ending the connection also rolls back what was not committed.
+      await client.end();
+    }
+  };
+
+/**
+ * Opens a Postgres elsewhere. Statements go through a pool and use nothing that a transaction pooler would lose (no
+ * named statements, no SET); migrations and LISTEN have sessions of their own.
+ * @throws {StartError} when it cannot be reached, saying where and why, without the password.
+ */
+export const openPostgres = async ({ url }: { readonly url: string }): Promise<Postgres> => {
+  const { pooled, session } = toConnections(url);
+  const common = { connectionTimeoutMillis: connectLimitMs, keepAlive: true, types: numbersForInt8() };
+  const pool = new Pool({ ...common, ...pooled, max: mostConnections, query_timeout: queryLimitMs });
+  // An idle connection that breaks is replaced at the next query; unheard, this event would end the process.
+  pool.on('error', () => {});
+  try {
+    await pool.query('select 1');
+  } catch (cause) {
+    await pool.end();
+    throw describeConnectionFault(pooled, cause);
+  }
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const listening = new Set<() => Promise<void>>();
+  return {
+    kind: 'postgres',
+    db,
+    transaction: runTransaction({ ...common, ...session }),
+    listen: async (channel, handlers) => {
+      const stop = await listenOn({ ...common, ...session }, channel, handlers);
+      listening.add(stop);
+      return async () => {
+        listening.delete(stop);
+        await stop();
+      };
+    },
+    answers: () => {
+      const answered = pool.query('select 1').then(
+        () => true,
+        () => false,
+      );
+      return Promise.race([answered, wait(answerLimitMs, false, { ref: false })]);
+    },
+    close: async () => {
+      await Promise.all([...listening].map((stop) => stop()));
+      await db.destroy();
+    },
+  };
+};
