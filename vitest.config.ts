@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'bench/**/*.test.ts'],
-    globalSetup: ['server/src/testing/prepare-database.ts'],
+    globalSetup: ['server/src/testing/prepare-database.ts', 'server/src/testing/prepare-services.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
