@@ -17,7 +17,7 @@ export const Problem = z.object({
 });
 
 /** The HTTP status of each code. */
-export const statusOf = (code: ErrorCode): number => {
+const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':
@@ -44,7 +44,7 @@ export const statusOf = (code: ErrorCode): number => {
 };
 
 /** Writes an error as a problem; everything but `code`, `detail` and the faults follows from the code. */
-export const toProblem = (error: AppError, requestId: string): z.infer<typeof Problem> => {
+const toProblem = (error: AppError, requestId: string): z.infer<typeof Problem> => {
   const status = statusOf(error.code);
   return {
     type: 'about:blank',
