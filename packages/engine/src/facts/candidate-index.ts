@@ -1,4 +1,5 @@
-import type { Candidate } from './candidate.ts';
+import type { ValueType } from '../values/value-type.ts';
+import { type Candidate, isVisible } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 
 /** Finds the candidates that a field may be answered by, without looking at each pair of them. */
@@ -19,15 +20,39 @@ export class CandidateIndex {
 
   /** Candidates that share a word with the field's names, and those whose kind of value alone may answer it. */
   nearTo(field: FactField): Candidate[] {
-    if (field.role === 'name' || kindsAlone.has(field.type) || field.concept?.name === 'website')
-      return [...this.#all];
     const found = new Set<number>();
-    for (const word of namesOf(field)) for (const i of this.#byWord.get(word) ?? []) found.add(i);
+    const words = namesOf(field);
+    for (const word of field.role === 'name' ? [...words, ...namingWords] : words)
+      for (const i of this.#byWord.get(word) ?? []) found.add(i);
+    const looksLike = field.concept?.name === 'website' ? withPoint : kindsAlone.get(field.type);
+    if (looksLike !== undefined)
+      this.#all.forEach((candidate, i) => {
+        if (
+          isVisible(candidate.origin) &&
+          candidate.text.length <= longestValue &&
+          looksLike.test(candidate.text)
+        )
+          found.add(i);
+      });
     return [...found].sort((a, b) => a - b).flatMap((i) => this.#all[i] ?? []);
   }
 }
 
-const kindsAlone = new Set(['phone', 'email', 'isbn', 'gtin', 'availability', 'rating']);
+const namingWords = ['h1', 'h2', 'h3', 'title', 'name', 'headline', 'document', 'og:title', 'twitter:title'];
+
+/** What a value of these kinds must have, for a first look. */
+const digits = /\d/;
+const withPoint = /\w\.\w/;
+const kindsAlone: ReadonlyMap<ValueType, RegExp> = new Map([
+  ['phone', /\d{3}/],
+  ['email', /@/],
+  ['isbn', /\d{3}/],
+  ['gtin', /\d{6}/],
+  ['rating', digits],
+  ['availability', /\p{L}/u],
+]);
+
+const longestValue = 60;
 
 const wordsOf = ({ labels, hints }: Candidate): Set<string> => {
   const words = new Set<string>();

@@ -17,11 +17,12 @@ const maxLists = 6;
 /** The lists under headings (or lines that stand as one) that name the field: "Ingredients" and what follows. */
 export const listsUnderNames = (page: Page, field: FactField): NamedList[] => {
   const lists: NamedList[] = [];
+  const pattern = namePattern(field);
   for (let leaf = 0; leaf < page.leafCount && lists.length < maxLists; leaf++) {
     if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestLabel) continue;
     if (!isLeafVisible(page, leaf)) continue;
     const label = trimLabel(leafText(page, leaf));
-    if (!mayName(field, label)) continue;
+    if (!pattern.test(label)) continue;
     const named = Math.max(0, ...labelForms(label).map((form) => matchFactLabel(field, form)));
     const items = named < leastNamed ? null : itemsBelow(page, field, leaf);
     if (items !== null) lists.push({ ...items, label, named });
@@ -29,11 +30,14 @@ export const listsUnderNames = (page: Page, field: FactField): NamedList[] => {
   return lists;
 };
 
-/** A cheap look at the words before the exact one. */
-const mayName = ({ phrases }: FactField, label: string): boolean => {
-  const lower = label.toLowerCase();
-  return phrases.some(({ phrase }) => lower.includes(phrase.length > 4 ? phrase.slice(0, -1) : phrase));
-};
+/** A cheap look before the exact one: a label holds the beginning of a name. */
+const namePattern = ({ phrases }: FactField): RegExp =>
+  new RegExp(
+    phrases
+      .map(({ phrase }) => phrase.slice(0, Math.max(2, phrase.length - 1)).replace(/[^\p{L}\p{N} ]/gu, '.'))
+      .join('|'),
+    'i',
+  );
 
 const maxLevels = 6;
 

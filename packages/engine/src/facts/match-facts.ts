@@ -3,9 +3,9 @@ import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import { type Answer, type Scored, weighAnswers } from './agreement.ts';
-import { type Candidate, candidatesOf, rereadCandidate, type TrustedRegion } from './candidate.ts';
+import { type Candidate, candidatesOf, type TrustedRegion } from './candidate.ts';
 import { CandidateIndex } from './candidate-index.ts';
-import { type FactField, factField } from './fact-field.ts';
+import { conceptReader, type FactField, factField } from './fact-field.ts';
 import { listCandidates } from './list-candidates.ts';
 import { documentTitleKey, mainHeading } from './main-heading.ts';
 import { readPlaces } from './page-places.ts';
@@ -26,7 +26,8 @@ export const matchFacts = (
   names: readonly FieldNames[],
   regions: readonly TrustedRegion[],
 ): Match => {
-  const fields = names.map(factField);
+  const conceptOf = conceptReader();
+  const fields = names.map((one) => factField(one, conceptOf));
   const chosen = chooseApart(fields, weighFacts(page, fields, regions));
   const columns = chosen.map((answer) => answer?.best.candidate.column ?? null);
   const region: Region = {
@@ -47,7 +48,7 @@ export const weighFacts = (
 ): Answer[][] => {
   const heading = mainHeading(page);
   const placeOf = readPlaces(page, heading === null ? -1 : heading.start);
-  const candidates = candidatesOf(page, regions, placeOf);
+  const candidates = candidatesOf(regions, placeOf);
   const index = new CandidateIndex(candidates);
   const subject = subjectOf(page, heading, candidates);
   const title = documentTitleKey(page);
@@ -77,9 +78,9 @@ const scoreOf = (page: Page, field: FactField, candidate: Candidate, subject: Su
 const readings = (page: Page, field: FactField, candidate: Candidate): Candidate[] => {
   if (field.role !== 'property') return [candidate];
   const rest = withoutName(page, field, candidate);
-  if (rest !== null) return [rereadCandidate(candidate, rest)];
+  if (rest !== null) return [candidate.reread(rest)];
   const parts = partsOf(page, field, candidate);
-  return parts.length === 0 ? [candidate] : parts.map((part) => rereadCandidate(candidate, part));
+  return parts.length === 0 ? [candidate] : parts.map((part) => candidate.reread(part));
 };
 
 /** Candidates that score less are no evidence for anything. */

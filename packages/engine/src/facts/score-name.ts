@@ -1,4 +1,4 @@
-import { findConcept } from '../lexicon/find-concept.ts';
+import type { Concept } from '../lexicon/concept.ts';
 import type { Page } from '../page/page.ts';
 import { type Candidate, keyOf } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
@@ -45,10 +45,10 @@ export const scoreName = (field: FactField, candidate: Candidate, subject: Subje
 const standingOf = (field: FactField, candidate: Candidate, { heading }: Subject): number => {
   const { origin, hints, labels, key, text } = candidate;
   if (origin === 'pair') {
-    if (labels.some(isNameLabel)) return 0.72;
+    if (labels.some((label) => isNaming(field.conceptOf(label)))) return 0.72;
     const label = Math.max(0, ...labels.map((one) => matchFactLabel(field, one)));
     // A field that only stands for the name ("model") has a label of its own, which may mean a part of it.
-    const isName = field.concept !== null && namingConcepts.has(field.concept.name);
+    const isName = isNaming(field.concept);
     return (label >= 0.9 ? 0.72 : 0.5 * label) * (isName ? 1 : 0.7);
   }
   if (origin === 'meta')
@@ -75,10 +75,7 @@ const isKindAfter = (heading: string, key: string): boolean =>
 /** A title without separators is all name. */
 const isWholeTitle = (text: string): boolean => !/\s[|·•»›:–—-]\s|::/.test(text);
 
-const isNameLabel = (label: string): boolean => {
-  const concept = findConcept(label);
-  return concept !== null && namingConcepts.has(concept.name);
-};
+const isNaming = (concept: Concept | null): boolean => concept !== null && namingConcepts.has(concept.name);
 
 /** How much of the titles tells the same name, 0..1: the whole of one, its beginning, or a part. */
 const toldBy = ({ titles, heading }: Subject, key: string): number => {

@@ -1,4 +1,3 @@
-import { findConcept } from '../lexicon/find-concept.ts';
 import { type Page, tagOf } from '../page/page.ts';
 import { headingTags } from '../page/tags.ts';
 import { leafText } from '../page/text.ts';
@@ -24,13 +23,22 @@ export const sectionEnd = (page: Page, field: FactField, range: ElementRange, ra
 };
 
 /** Is the element's text the name of another notion: any for a heading, one with several values for a plain line? */
-const namesOther = (page: Page, { concept }: FactField, element: number, isHeading: boolean): boolean => {
+const namesOther = (
+  page: Page,
+  { concept, conceptOf }: FactField,
+  element: number,
+  isHeading: boolean,
+): boolean => {
   const leaf = page.firstLeaf[element] ?? 0;
   if (page.endLeaf[element] !== leaf + 1 || page.leafParent[leaf] !== element) return false;
   if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestName) return false;
-  const other = findConcept(trimLabel(leafText(page, leaf)));
+  if (!isHeading && itemTags.has(tagOf(page, page.parent[element] ?? 0))) return false;
+  const other = conceptOf(trimLabel(leafText(page, leaf)));
   return other !== null && other !== concept && (isHeading || lists.has(other.name));
 };
+
+/** What stands directly in an item is a part of it. */
+const itemTags = new Set(['li', 'a', 'td', 'button']);
 
 /** Notions that a page gives a list or a section of their own. */
 const lists = new Set([
