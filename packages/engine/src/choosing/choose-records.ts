@@ -30,6 +30,11 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
   const keys = pathKeys(page);
   let best: Candidate | null = null;
   for (const { set, records } of likelyRecords(page, keys).slice(0, setsMatched)) {
+    if (
+      best !== null &&
+      best.worth >= worthOf(perfectMatch, set, { regularity: records.regularity, explained: 1 })
+    )
+      continue;
     const match = matcher(names, readRecords(page, records, recordsSampled).region);
     const worth = worthOf(match, set, {
       regularity: records.regularity,
@@ -41,6 +46,9 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
   const whole = alignRecords(page, keys, best.set.spans);
   return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth };
 };
+
+/** What the best of matches would score: a set that is not worth more with it need not be matched. */
+const perfectMatch = { scores: [1] };
 
 /** The records that the page most likely is a list of, in whole; null when nothing on it repeats. */
 export const likeliestRecords = (page: Page): AlignedRecords | null => {
@@ -76,7 +84,7 @@ const promiseOf = (set: RecordSet, { regularity }: AlignedRecords): number =>
  * explain (a record that is two records in one explains half), and how many records it has.
  */
 const worthOf = (
-  { scores }: Match,
+  { scores }: Pick<Match, 'scores'>,
   set: RecordSet,
   { regularity, explained }: { regularity: number; explained: number },
 ): number => {
