@@ -8,18 +8,6 @@ import type { PlaceReader } from './page-places.ts';
 /** A region whose columns are candidates, with the belief that it tells of the page's subject. */
 export type TrustedRegion = { readonly region: Region; readonly trust: number };
 
-/** The filled columns of one-record regions as candidates. */
-export const candidatesOf = (regions: readonly TrustedRegion[], placeOf: PlaceReader): Candidate[] =>
-  regions.flatMap(({ region, trust }) =>
-    region.columns.flatMap((column) => {
-      const content = column.cells[0] ?? null;
-      const first = content === null ? undefined : firstOf(content);
-      return content === null || first === undefined
-        ? []
-        : [new Candidate({ column, content, first, trust }, placeOf)];
-    }),
-  );
-
 /** The first place of a cell; undefined for an empty list. */
 export const firstOf = (content: CellContent): Located | undefined =>
   'text' in content ? content : content[0];

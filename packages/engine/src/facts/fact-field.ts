@@ -77,6 +77,7 @@ const ending = /^\s?(?:[:：#]|no\.?:?|nr\.?:?|number:?)+\s?(?=\S)/i;
 
 /** How many characters a text begins with that only name the field: "ISBN: " of "ISBN: 978…"; 0 without. */
 export const phraseHead = ({ phrases, type }: FactField, text: string): number => {
+  if (!/^\p{L}.{1,60}[\d:：#]/su.test(text)) return 0;
   const lower = text.slice(0, longestHead).toLowerCase();
   for (const { phrase } of phrases) {
     if (phrase.length < 3 || !lower.startsWith(phrase)) continue;

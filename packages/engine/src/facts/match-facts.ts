@@ -3,7 +3,7 @@ import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import { type Answer, type Scored, weighAnswers } from './agreement.ts';
-import { type Candidate, candidatesOf, type TrustedRegion } from './candidate.ts';
+import type { Candidate, TrustedRegion } from './candidate.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import { conceptReader, type FactField, factField } from './fact-field.ts';
 import { listCandidates } from './list-candidates.ts';
@@ -11,7 +11,7 @@ import { documentTitleKey, mainHeading } from './main-heading.ts';
 import { readPlaces } from './page-places.ts';
 import { partsOf, withoutName } from './part-candidates.ts';
 import { priceDoubt } from './price-doubt.ts';
-import { scoreFact } from './score-fact.ts';
+import { nameScore, scoreFact } from './score-fact.ts';
 import { type Subject, scoreName, subjectOf } from './score-name.ts';
 
 /** A wrong value costs more than an empty one: below this belief a field stays empty. */
@@ -48,9 +48,8 @@ export const weighFacts = (
 ): Answer[][] => {
   const heading = mainHeading(page);
   const placeOf = readPlaces(page, heading === null ? -1 : heading.start);
-  const candidates = candidatesOf(regions, placeOf);
-  const index = new CandidateIndex(candidates);
-  const subject = subjectOf(page, heading, candidates);
+  const index = new CandidateIndex(fields, regions, placeOf);
+  const subject = subjectOf(page, heading, regions);
   const title = documentTitleKey(page);
   return fields.map((field) => {
     const isInTitle = (key: string): boolean =>
@@ -76,7 +75,7 @@ const scoreOf = (page: Page, field: FactField, candidate: Candidate, subject: Su
 
 /** A value as it stands, and what it holds for this field: its parts, or the rest behind the field's name. */
 const readings = (page: Page, field: FactField, candidate: Candidate): Candidate[] => {
-  if (field.role !== 'property') return [candidate];
+  if (field.role !== 'property' || nameScore(field, candidate) === 0) return [candidate];
   const rest = withoutName(page, field, candidate);
   if (rest !== null) return [candidate.reread(rest)];
   const parts = partsOf(page, field, candidate);

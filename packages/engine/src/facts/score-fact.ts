@@ -54,7 +54,8 @@ const isTellingAlone = (field: FactField, { origin, labels, place, text }: Candi
   );
 };
 
-const nameScore = (field: FactField, candidate: Candidate): number => {
+/** How well the candidate is called what the field is called, 0..1. */
+export const nameScore = (field: FactField, candidate: Candidate): number => {
   const { origin, labels, hints } = candidate;
   let label = 0;
   for (const text of labels) label = Math.max(label, matchFactLabel(field, text));

@@ -1,6 +1,6 @@
 import type { Concept } from '../lexicon/concept.ts';
 import type { Page } from '../page/page.ts';
-import { type Candidate, keyOf } from './candidate.ts';
+import { type Candidate, firstOf, keyOf, type TrustedRegion } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 import { matchFactHints, matchProperties } from './fact-hints.ts';
 import { matchFactLabel } from './fact-label.ts';
@@ -19,16 +19,17 @@ const titleHints = ['og:title', 'twitter:title'];
 export const subjectOf = (
   page: Page,
   heading: MainHeading | null,
-  candidates: readonly Candidate[],
-): Subject => ({
-  heading,
-  titles: [
-    documentTitleKey(page),
-    ...candidates
-      .filter(({ origin, hints }) => origin === 'meta' && titleHints.some((hint) => hints.has(hint)))
-      .map(({ key }) => key),
-  ].filter((key) => key !== ''),
-});
+  regions: readonly TrustedRegion[],
+): Subject => {
+  const titles = [documentTitleKey(page)];
+  for (const { region } of regions)
+    for (const { origin, hints, cells } of region.columns) {
+      const cell = cells[0] ?? null;
+      if (origin === 'meta' && cell !== null && titleHints.some((hint) => hints.includes(hint)))
+        titles.push(keyOf(firstOf(cell)?.text ?? ''));
+    }
+  return { heading, titles: titles.filter((key) => key !== '') };
+};
 
 /** How likely the candidate is the name of what the page is about, 0..1. */
 export const scoreName = (field: FactField, candidate: Candidate, subject: Subject): number => {
