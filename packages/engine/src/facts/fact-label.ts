@@ -2,7 +2,7 @@ import { nameWords } from '../matching/name-words.ts';
 import type { FactField } from './fact-field.ts';
 
 /** The words of a label, digits apart from letters ("ISBN13" is `isbn 13`). */
-export const labelWords = (label: string): string[] =>
+const labelWords = (label: string): string[] =>
   nameWords(label.replace(/#/g, ' number ').replace(/(\p{L})(\d)/gu, '$1 $2'));
 
 /** Shorter phrases ("by", "in") name a value only when they are the whole label. */

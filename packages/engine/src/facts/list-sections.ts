@@ -50,7 +50,8 @@ const itemsBelow = (page: Page, field: FactField, leaf: number): ListItems | nul
     if (rank === lowestRank && !standsAlone(page, element, leaf)) return null;
     const next = nextSibling(page, element);
     if (next >= 0) {
-      const to = sectionEnd(page, field, { from: next, to: page.end[page.parent[element] ?? 0] ?? 0 }, rank);
+      const parentEnd = page.end[page.parent[element] ?? 0] ?? 0;
+      const to = sectionEnd(page, field, { from: next, to: parentEnd, rank });
       const items = to > next ? listItemsIn(page, { from: next, to }) : null;
       if (items !== null) return items;
     }

@@ -41,7 +41,7 @@ export const matchFacts = (
 };
 
 /** For each field the values that may answer it, most believed first. */
-export const weighFacts = (
+const weighFacts = (
   page: Page,
   fields: readonly FactField[],
   regions: readonly TrustedRegion[],
@@ -57,7 +57,7 @@ export const weighFacts = (
     const scored = index
       .nearTo(field)
       .flatMap((candidate) => readings(page, field, candidate))
-      .map((candidate): Scored => ({ candidate, score: scoreOf(page, field, candidate, subject) }));
+      .map((candidate): Scored => ({ candidate, score: scoreOf({ page, subject }, field, candidate) }));
     if (field.isMultiple && field.type === 'text') scored.push(...listCandidates(page, field, placeOf));
     return weighAnswers(
       field,
@@ -67,7 +67,9 @@ export const weighFacts = (
   });
 };
 
-const scoreOf = (page: Page, field: FactField, candidate: Candidate, subject: Subject): number => {
+type Around = { readonly page: Page; readonly subject: Subject };
+
+const scoreOf = ({ page, subject }: Around, field: FactField, candidate: Candidate): number => {
   if (field.role === 'name') return scoreName(field, candidate, subject);
   const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
   return scoreFact(field, candidate) * doubt;
