@@ -29,7 +29,7 @@ export const createJsonReader = (): JsonReader => {
     filename: workerFile,
     minThreads: 0,
     maxThreads: 1,
-    idleTimeout: 30_000,
+    idleTimeout: 1_000,
     niceIncrement: 10,
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
