@@ -13,18 +13,23 @@ export type NamedList = ListItems & { readonly label: string; readonly named: nu
 const longestLabel = 60;
 const leastNamed = 0.65;
 const maxLists = 6;
+/** Each look below a label may read the rest of the page. */
+const maxLooks = 24;
 
 /** The lists under headings (or lines that stand as one) that name the field: "Ingredients" and what follows. */
 export const listsUnderNames = (page: Page, field: FactField): NamedList[] => {
   const lists: NamedList[] = [];
   const pattern = namePattern(field);
-  for (let leaf = 0; leaf < page.leafCount && lists.length < maxLists; leaf++) {
+  let looks = 0;
+  for (let leaf = 0; leaf < page.leafCount && lists.length < maxLists && looks < maxLooks; leaf++) {
     if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestLabel) continue;
     if (!isLeafVisible(page, leaf)) continue;
     const label = trimLabel(leafText(page, leaf));
     if (!pattern.test(label)) continue;
     const named = Math.max(0, ...labelForms(label).map((form) => matchFactLabel(field, form)));
-    const items = named < leastNamed ? null : itemsBelow(page, field, leaf);
+    if (named < leastNamed) continue;
+    looks++;
+    const items = itemsBelow(page, field, leaf);
     if (items !== null) lists.push({ ...items, label, named });
   }
   return lists;

@@ -114,7 +114,7 @@ const textFit = (field: FactField, candidate: Candidate): number => {
   if (field.concept?.name === 'yields' && !/\d/.test(text)) return 0.4;
   const parts = 'text' in content ? 1 : content.length;
   const many = parts > 6 ? 0.5 : parts > 1 ? 0.9 : 1;
-  if (besideDate.test(text) && parts === 1 && text.length < longText) return 0.8;
+  if (parts === 1 && text.length < longText && besideDate.test(text)) return 0.8;
   // A part of a longer text that is a date is what the text says beside its value.
   const apart = hints.has('part') && candidate.fit('date') > 0.9 ? 0.5 : 1;
   return many * apart * (text.length <= longText ? 1 : text.length <= proseText ? 0.75 : 0.4);
