@@ -104,11 +104,13 @@ const toEvidence = (
   isList: boolean,
   pathOf: (element: number) => string,
 ): CellEvidence => {
-  const places = readings.map(({ located: { source, element, start, end } }): Evidence => ({
-    source,
-    path: pathOf(element),
-    start,
-    end,
-  }));
+  const places = readings.map(
+    ({ located: { source, element, start, end } }): Evidence => ({
+      source,
+      path: pathOf(element),
+      start,
+      end,
+    }),
+  );
   return isList ? places : (places[0] ?? null);
 };

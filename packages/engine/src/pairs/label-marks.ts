@@ -32,7 +32,12 @@ export const findMarks = (page: Page, lines: Lines, { from, to }: { from: number
         if (!isLabel(label)) continue;
         if (last?.at === at && last.startAt === at - 1) marks.pop();
         const before = lines.leaves[at - 1] ?? 0;
-        marks.push({ ...wholeText(page, lines, mark), label, startAt: at - 1, start: page.leafStart[before] ?? 0 });
+        marks.push({
+          ...wholeText(page, lines, mark),
+          label,
+          startAt: at - 1,
+          start: page.leafStart[before] ?? 0,
+        });
       }
     }
   }
