@@ -28,7 +28,7 @@ const sampleSize = 40;
 const leastShare = 0.8;
 
 /** The type that most of a column's values have. */
-export const typeOf = ({ cells }: Column): ValueType => {
+const typeOf = ({ cells }: Column): ValueType => {
   const texts = cells
     .filter((cell) => cell !== null)
     .slice(0, sampleSize)

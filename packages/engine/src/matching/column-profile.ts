@@ -14,8 +14,7 @@ const sampleSize = 24;
 
 const addressAttributes = new Set(['attr:href', 'attr:src', 'attr:data-src']);
 
-export const firstOf = (content: CellContent): Located | undefined =>
-  'text' in content ? content : content[0];
+const firstOf = (content: CellContent): Located | undefined => ('text' in content ? content : content[0]);
 
 export const contentText = (content: CellContent): string =>
   'text' in content ? content.text : content.map(({ text }) => text).join(' ');
