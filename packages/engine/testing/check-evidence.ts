@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
 import type { Cell, CellEvidence, Evidence, Extraction, PageInput } from '../src/extraction.ts';
-import { attributeTextOf, jsonTextsOf, visibleTextOf } from './derive-text.ts';
-import { findPath } from './find-path.ts';
+import { attributeTextOf, collapseSpace, jsonTextsOf, plainTextOf, visibleTextOf } from './derive-text.ts';
+import { attributeOf, findPath, findWithAttribute } from './find-path.ts';
 
 /** What is wrong with the evidence of a cell. */
 export type EvidenceFault = { readonly row: number; readonly field: string; readonly message: string };
@@ -50,9 +50,11 @@ export const checkEvidence = ({ html, url }: PageInput, extraction: Extraction):
   return { cells, faults, places: places.length, placesFound };
 };
 
+/** The first `<base href>` counts, wherever it stands (HTML Living Standard, 4.2.3). */
 const baseOf = (document: Document, url: string | undefined): string | null => {
   const address = url !== undefined && URL.canParse(url) ? url : null;
-  const href = findPath(document, '/html/head/base')?.attrs.find(({ name }) => name === 'href')?.value;
+  const base = findWithAttribute(document, 'base', 'href');
+  const href = base === null ? undefined : collapseSpace(attributeOf(base, 'href') ?? '');
   return href === undefined ? address : (URL.parse(href, address ?? undefined)?.href ?? address);
 };
 
@@ -85,14 +87,18 @@ const valueFault = (outside: Outside, value: string | number | boolean, place: E
     return `no slice: [${start}, ${end})`;
   if (typeof value !== 'string') return null;
   const slice = outside.html.slice(start, end);
-  if (textsOf(outside, source, slice).includes(value)) return null;
+  if (textsOf(outside, place).includes(value)) return null;
   return `${source} ${JSON.stringify(slice.slice(0, 200))} does not give ${JSON.stringify(value.slice(0, 200))}`;
 };
 
-/** All texts that a slice may give. */
-const textsOf = (outside: Outside, source: string, slice: string): string[] => {
+/** Elements in which a tag is text (HTML Living Standard, 13.1.2: escapable raw text). */
+const rawText = /\/(?:title|textarea)(?:\[\d+\])?$/;
+
+/** All texts that the slice of a place may give. */
+const textsOf = (outside: Outside, { source, path, start, end }: Evidence): string[] => {
+  const slice = outside.html.slice(start, end);
   const [kind = '', name = ''] = source.split(/:(.*)/s);
-  if (kind === 'text') return [visibleTextOf(slice)];
+  if (kind === 'text') return [rawText.test(path) ? plainTextOf(slice) : visibleTextOf(slice)];
   if (kind === 'attr') {
     const text = attributeTextOf(slice);
     return addressAttributes.has(name) ? [resolve(outside, text)] : [text];

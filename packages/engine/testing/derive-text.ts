@@ -11,6 +11,9 @@ const decodeBody = (text: string): string => decode(text, { level: 'html5', scop
 export const attributeTextOf = (slice: string): string =>
   collapseSpace(decode(slice, { level: 'html5', scope: 'attribute' }));
 
+/** Text without markup: entities decoded, white space collapsed. */
+export const plainTextOf = (slice: string): string => collapseSpace(decodeBody(slice));
+
 /** Visible text: tags and comments dropped, entities decoded, white space collapsed. */
 export const visibleTextOf = (slice: string): string => collapseSpace(decodeBody(withoutTags(slice)));
 

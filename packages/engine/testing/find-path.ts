@@ -21,3 +21,16 @@ export const findPath = (document: ParentNode, path: string): Element | null => 
 
 const elementsIn = (parent: ParentNode): Element[] =>
   parent.childNodes.filter((node) => defaultTreeAdapter.isElementNode(node));
+
+/** The first element of that name which has the attribute, in document order; null without one. */
+export const findWithAttribute = (root: ParentNode, tag: string, attribute: string): Element | null => {
+  const waiting = elementsIn(root).reverse();
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    if (element.tagName === tag && attributeOf(element, attribute) !== undefined) return element;
+    waiting.push(...elementsIn(element).reverse());
+  }
+  return null;
+};
+
+export const attributeOf = (element: Element, name: string): string | undefined =>
+  element.attrs.find((attribute) => attribute.name === name)?.value;

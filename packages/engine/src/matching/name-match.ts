@@ -39,7 +39,9 @@ export const namesOfFields = (fields: readonly FieldQuery[]): FieldNames[] => {
   const names = fields.map(fieldNames);
   const namer = names.some(({ role }) => role === 'name')
     ? -1
-    : names.findIndex(({ role, field }) => role === 'property' && field.type === 'text');
+    : names.findIndex(
+        ({ role, field }) => role === 'property' && field.type === 'text' && field.concept?.multiple !== true,
+      );
   return names.map((one, i) => (i === namer ? { ...one, role: 'name' } : one));
 };
 

@@ -14,6 +14,19 @@ const maxElements = 5_000_000;
 
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160;
 
+const rawTextTags = new Set([
+  'title',
+  'textarea',
+  'script',
+  'style',
+  'iframe',
+  'noembed',
+  'noframes',
+  'xmp',
+  'plaintext',
+]);
+const openTag = /^<[a-z][^\s/>]*$/i;
+
 const ampersand = 38;
 const isBlank = (text: string): boolean =>
   /^(?:\s|&nbsp;?|&#160;|&#xa0;|&ZeroWidthSpace;|&#8203;)+$/i.test(text);
@@ -159,6 +172,7 @@ class PageBuilder {
   }
 
   onend(): void {
+    this.#dropOpenTag();
     this.#flushText();
   }
 
@@ -252,6 +266,13 @@ class PageBuilder {
       this.#end.set(element, this.#tag.length);
       this.#endLeaf.set(element, this.#leafStart.length);
     }
+  }
+
+  /** At the page's end the tokenizer gives the start of some tags (`<title`) as text; to HTML they are nothing. */
+  #dropOpenTag(): void {
+    if (this.#textEnd < this.#html.length || rawTextTags.has(this.#open.current)) return;
+    const start = this.#html.lastIndexOf('<');
+    if (start >= this.#textStart && openTag.test(this.#html.slice(start))) this.#textEnd = start;
   }
 
   #flushText(): void {
