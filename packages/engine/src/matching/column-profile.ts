@@ -23,7 +23,7 @@ export const contentText = (content: CellContent): string =>
 export const profileColumns = (page: Page, columns: readonly Column[], fits: TypeFits): ColumnProfile[] => {
   const nestings = findNesting(page, columns);
   return columns.map((column, c) => {
-    const nesting = nestings[c] ?? { parts: 0, container: -1, hasFurniture: false };
+    const nesting = nestings[c] ?? { parts: 0, pieces: 0, container: -1, hasFurniture: false };
     return new ColumnProfile(column, { page, fits, nesting, outer: columns[nesting.container]?.hints ?? [] });
   });
 };
@@ -43,6 +43,8 @@ export class ColumnProfile {
   readonly column: Column;
   /** How many other columns stand inside of this one: a description has few, a whole record has many. */
   readonly parts: number;
+  /** How many stand inside of it, marks of single words counted. */
+  readonly pieces: number;
   /** Some text inside of it is the same in every record. */
   readonly hasFurniture: boolean;
   /** Share of the records with a value. */
@@ -72,6 +74,7 @@ export class ColumnProfile {
     const first = filled[0] === undefined ? undefined : firstOf(filled[0]);
     this.column = column;
     this.parts = nesting.parts;
+    this.pieces = nesting.pieces;
     this.hasFurniture = nesting.hasFurniture;
     this.fill = column.cells.length === 0 ? 0 : filled.length / column.cells.length;
     this.isAttribute = first?.source.startsWith('attr:') ?? false;

@@ -93,7 +93,9 @@ const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): numb
   const fit = column.fit(type);
   if (fit < 0.2) return 0.15 * named;
   const alone = distinctiveTypes.has(type) ? 0.5 : 0.12;
-  return named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit;
+  // A value is one text; what is put together from several holds one of them at best.
+  const single = 1 / (1 + 0.15 * Math.max(0, column.pieces - 1));
+  return (named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit) * single;
 };
 
 type Evidence = { readonly region: RegionProfile; readonly named: number };
