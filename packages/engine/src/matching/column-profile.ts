@@ -93,6 +93,11 @@ export class ColumnProfile {
     return this.#texts;
   }
 
+  /** Mean number of lines that a value stands in. */
+  get lines(): number {
+    return mean(this.#sample.map((cell) => ('text' in cell ? 1 : cell.length)));
+  }
+
   /** Share of different values. */
   get distinct(): number {
     this.#distinct ??= this.texts.length === 0 ? 0 : new Set(this.texts).size / this.texts.length;

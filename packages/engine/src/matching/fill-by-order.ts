@@ -1,6 +1,6 @@
-import type { Column } from '../regions/region.ts';
 import type { ValueType } from '../values/value-type.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { extentOf } from './extent.ts';
 import type { FieldNames } from './name-match.ts';
 
 /**
@@ -76,11 +76,4 @@ const overlapsChosen = (
     const other = taken === undefined ? null : extentOf(taken, record);
     return own !== null && other !== null && own.start < other.end && other.start < own.end;
   });
-};
-
-const extentOf = ({ cells }: Column, record: number): { start: number; end: number } | null => {
-  const cell = cells[record] ?? null;
-  if (cell === null) return null;
-  if ('text' in cell) return cell;
-  return { start: cell[0]?.start ?? 0, end: cell.at(-1)?.end ?? 0 };
 };
