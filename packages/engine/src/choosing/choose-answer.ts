@@ -15,6 +15,9 @@ import { chooseNamed } from './choose-tables.ts';
 /** An answer worth less is none: its columns fit the fields by accident. */
 const leastWorth = 0.08;
 
+/** A table or a list in the markup that answers this well is what was asked for; records need not be looked for. */
+const sureWorth = 0.85;
+
 /** Where the instruction leaves open whether one record or many are wanted, a page with a list is asked for its list. */
 const listPreference = 1.6;
 
@@ -44,11 +47,10 @@ type Offer = { readonly tables: readonly Region[]; readonly markup: readonly Reg
 const chooseList = (page: Page, names: readonly FieldNames[], { tables, markup }: Offer): Choice | null => {
   const matcher = createMatcher(page);
   const lists = markup.filter(({ kind }) => kind === 'markup');
-  return bestOf([
-    chooseNamed(names, tables, matcher),
-    chooseNamed(names, lists, matcher),
-    chooseRecords(page, names, matcher),
-  ]);
+  const named = bestOf([chooseNamed(names, tables, matcher), chooseNamed(names, lists, matcher)]);
+  return named !== null && named.worth >= sureWorth
+    ? named
+    : bestOf([named, chooseRecords(page, names, matcher)]);
 };
 
 const bestOf = (choices: readonly (Choice | null)[]): Choice | null => {

@@ -3,6 +3,9 @@ import type { ColumnProfile } from './column-profile.ts';
 import { extentOf } from './extent.ts';
 import type { FieldNames } from './name-match.ts';
 
+/** A gap at the end of the list is only filled among this many answers: there may be anything beyond. */
+const leastAnswered = 2;
+
 /**
  * Answers fields that no name and no type gave a column, where their place leaves one choice: people ask for fields in
  * the order in which they see them, so between the columns of the fields asked before and after there must be as many
@@ -20,7 +23,8 @@ export const fillByOrder = (
     const first = run[0] ?? 0;
     const before = columns[chosen.findLast((c, f) => f < first && c >= 0) ?? -1];
     const after = columns[chosen.find((c, f) => f > first && c >= 0) ?? -1];
-    if (before === undefined && after === undefined) continue;
+    const answered = chosen.filter((c) => c >= 0).length;
+    if ((before === undefined || after === undefined) && answered < leastAnswered) continue;
     const from = before?.start ?? Number.NEGATIVE_INFINITY;
     const to = after?.start ?? Number.POSITIVE_INFINITY;
     const type = fields[first]?.field.type ?? 'text';
