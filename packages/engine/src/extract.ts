@@ -35,6 +35,7 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
     query: queryOf(understanding, fields, found.length > 1),
     warnings: [
       ...understanding.warnings,
+      ...answer.notes,
       ...unanswered(fields),
       ...leftOut(answer.match, found),
       ...warnings,

@@ -22,7 +22,11 @@ const sureWorth = 0.85;
 const listPreference = 1.6;
 
 /** A place of the page with the fields that it answers. */
-export type Answer = { readonly fields: readonly FieldQuery[]; readonly match: Match };
+export type Answer = {
+  readonly fields: readonly FieldQuery[];
+  readonly match: Match;
+  readonly notes: readonly string[];
+};
 
 /**
  * The place of the page that answers the understood instruction best; null when none does.
@@ -33,13 +37,13 @@ export const chooseAnswer = (page: Page, { fields, many }: Understanding): Answe
   const tables = many === false ? [] : tableRegions(page);
   if (fields.length === 0) {
     const region = chooseEverything(page, { tables, markup }, many);
-    return region === null ? null : ownAnswer(region);
+    return region === null ? null : { ...ownAnswer(region), notes: [] };
   }
   const names = namesOfFields(fields);
   const list = many === false ? null : chooseList(page, names, { tables, markup });
   const facts = many === true && list !== null ? null : chooseFacts(page, names, markup);
   const best = bestOf([facts, list === null ? null : { ...list, worth: list.worth * listPreference }]);
-  return best === null || best.worth < leastWorth ? null : { fields, match: best.match };
+  return best === null || best.worth < leastWorth ? null : { fields, match: best.match, notes: best.notes };
 };
 
 type Offer = { readonly tables: readonly Region[]; readonly markup: readonly Region[] };

@@ -18,7 +18,12 @@ const recordsMatched = 24;
 const leastRegularity = 0.3;
 
 /** A region that answers the fields, and what that answer is worth beside others: about 0..1. */
-export type Choice = { readonly match: Match; readonly worth: number };
+export type Choice = {
+  readonly match: Match;
+  readonly worth: number;
+  /** What the caller should know about the choice, a sentence each. */
+  readonly notes: readonly string[];
+};
 
 /** A set of like elements and a sample of it, aligned. */
 type LikelyRecords = { readonly set: RecordSet; readonly records: AlignedRecords };
@@ -44,7 +49,7 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
   }
   if (best === null || best.worth <= 0) return null;
   const whole = alignRecords(page, keys, best.set.spans);
-  return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth };
+  return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth, notes: [] };
 };
 
 /** What the best of matches would score: a set that is not worth more with it need not be matched. */
