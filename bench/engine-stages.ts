@@ -2,6 +2,7 @@ import { chooseFacts } from '../packages/engine/src/choosing/choose-facts.ts';
 import { chooseRecords } from '../packages/engine/src/choosing/choose-records.ts';
 import { readInstruction } from '../packages/engine/src/lexicon/read-instruction.ts';
 import { markupRegions } from '../packages/engine/src/markup/markup-regions.ts';
+import { createMatcher } from '../packages/engine/src/matching/match-fields.ts';
 import { namesOfFields } from '../packages/engine/src/matching/name-match.ts';
 import { buildPage } from '../packages/engine/src/page/build-page.ts';
 import { tableRegions } from '../packages/engine/src/tables/table-regions.ts';
@@ -36,7 +37,7 @@ export const stagesOf = (pages: readonly PageRequest[], bareMs: number): Record<
       const page = timed('index', () => buildPage(html, url));
       const markup = timed('markup', () => markupRegions(page));
       timed('tables', () => tableRegions(page));
-      timed('records', () => chooseRecords(page, names));
+      timed('records', () => chooseRecords(page, names, createMatcher(page)));
       timed('facts', () => chooseFacts(page, names, markup));
     }
   }

@@ -29,7 +29,7 @@ const extractionLimits = {
   threads: Math.max(1, availableParallelism() - 1),
   deadlineMs: 10_000,
   mostWaiting: 64,
-  heapMb: 256,
+  heapMb: 192,
 };
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;

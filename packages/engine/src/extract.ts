@@ -4,6 +4,7 @@ import { keepRecords } from './answering/keep-records.ts';
 import { chooseAnswer } from './choosing/choose-answer.ts';
 import { type Extraction, type ExtractionRequest, maxRows, type PageInput } from './extraction.ts';
 import { readInstruction, type Understanding } from './lexicon/read-instruction.ts';
+import type { Match } from './matching/match-fields.ts';
 import { buildPage } from './page/build-page.ts';
 
 /**
@@ -32,7 +33,13 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
     rows,
     evidence,
     query: queryOf(understanding, fields, found.length > 1),
-    warnings: [...understanding.warnings, ...unanswered(fields), ...warnings],
+    warnings: [
+      ...understanding.warnings,
+      ...answer.notes,
+      ...unanswered(fields),
+      ...leftOut(answer.match, found),
+      ...warnings,
+    ],
   };
 };
 
@@ -40,6 +47,13 @@ const completeness = (given: number, wanted: number): Pick<Extraction, 'status' 
   given < wanted
     ? { status: 'partial', reason: `The page has ${wanted} rows; an answer holds ${maxRows} at the most.` }
     : { status: 'complete' };
+
+const leftOut = ({ region }: Match, found: readonly number[]): string[] => {
+  const count = region.recordCount - found.length;
+  return count === 0
+    ? []
+    : [`Left out ${count} of ${region.recordCount}: they hold next to nothing of what was asked for`];
+};
 
 const unanswered = (fields: readonly AnsweredField[]): string[] =>
   fields.filter(({ column }) => column === null).map(({ name }) => `Not found on the page: "${name}"`);

@@ -125,7 +125,7 @@ describe('gleaner start', () => {
     server.stdout.on('data', (chunk) => {
       printed += String(chunk);
     });
-    await expect.poll(() => printed, { timeout: 10_000 }).toMatch(/sentry +absent/);
+    await expect.poll(() => printed, { timeout: 30_000 }).toMatch(/sentry +absent/);
     expect(printed).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+/);
     expect(printed).toMatch(/glk_[\w-]{43}/);
     expect(printed).toMatch(/database +embedded/);

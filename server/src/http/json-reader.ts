@@ -1,8 +1,7 @@
 import { Piscina } from 'piscina';
 import { LargeText } from '../kernel/large-text.ts';
-import { ranOutOfMemory } from '../kernel/worker-faults.ts';
 import type { JsonOutcome, JsonTask } from './json.worker.ts';
-import { type JsonReading, parseJson, tooManyValues } from './parse-json.ts';
+import { type JsonReading, parseJson } from './parse-json.ts';
 
 /**
  * Reads a body's JSON without holding up other requests; long texts of its outermost object come as {@link LargeText}.
@@ -30,7 +29,7 @@ export const createJsonReader = (): JsonReader => {
     filename: workerFile,
     minThreads: 0,
     maxThreads: 1,
-    idleTimeout: 30_000,
+    idleTimeout: 1_000,
     niceIncrement: 10,
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 },
@@ -38,12 +37,7 @@ export const createJsonReader = (): JsonReader => {
   return {
     read: async (bytes) => {
       if (bytes.length <= smallBytes) return parseJson(bytes, mostValues);
-      try {
-        return putTextsBack(await pool.run({ bytes, mostValues }, { transferList: [bytes.buffer] }));
-      } catch (cause) {
-        if (!ranOutOfMemory(cause)) throw cause;
-        return { ok: false, code: 'invalid_request', message: tooManyValues(mostValues) };
-      }
+      return putTextsBack(await pool.run({ bytes, mostValues }, { transferList: [bytes.buffer] }));
     },
     close: () => pool.close(),
   };

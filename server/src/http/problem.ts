@@ -17,7 +17,7 @@ export const Problem = z.object({
 });
 
 /** The HTTP status of each code. */
-export const statusOf = (code: ErrorCode): number => {
+const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':

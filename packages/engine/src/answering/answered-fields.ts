@@ -13,17 +13,28 @@ export const answeredFields = (fields: readonly FieldQuery[], { columns }: Match
   });
 
 /** Types that are told by their form alone; a code or a stock word is only told with the field's name. */
-const tellingTypes: readonly ValueType[] = ['money', 'percent', 'rating', 'date', 'duration', 'email', 'url', 'image', 'number'];
+const tellingTypes: readonly ValueType[] = [
+  'money',
+  'percent',
+  'rating',
+  'date',
+  'duration',
+  'email',
+  'url',
+  'image',
+  'number',
+];
 const sampleSize = 40;
 const leastShare = 0.8;
 
 /** The type that most of a column's values have. */
-export const typeOf = ({ cells }: Column): ValueType => {
+const typeOf = ({ cells }: Column): ValueType => {
   const texts = cells
     .filter((cell) => cell !== null)
     .slice(0, sampleSize)
     .flatMap((cell) => ('text' in cell ? [cell.text] : cell.map(({ text }) => text)));
   if (texts.length === 0) return 'text';
-  const share = (type: ValueType): number => texts.filter((text) => fitsType(text, type) > 0.9).length / texts.length;
+  const share = (type: ValueType): number =>
+    texts.filter((text) => fitsType(text, type) > 0.9).length / texts.length;
   return tellingTypes.find((type) => share(type) >= leastShare) ?? 'text';
 };

@@ -62,6 +62,8 @@ const readCell = (page: Page, { type, column }: AnsweredField, record: number): 
   const content: CellContent | null = column?.cells[record] ?? null;
   if (content === null) return [];
   const isAddress = type === 'url' || type === 'image';
+  if (!isAddress && 'text' in content && content.source === 'text')
+    return [{ text: content.text, located: content }];
   return ('text' in content ? [content] : content).flatMap((located): Reading[] => {
     if (!addressSources.has(located.source) && !(isAddress && isMarkupAddress(located)))
       return [{ text: located.text, located }];
@@ -80,9 +82,12 @@ const toCell = (
   { type }: AnsweredField,
   property: SchemaProperty | undefined,
 ): ReadCell => {
+  if (property === undefined && readings.length < 2) {
+    return { cell: readings[0]?.text ?? null, kept: readings, warning: null };
+  }
   if (property === undefined) {
     const texts = readings.map(({ text }) => text);
-    return { cell: texts.length > 1 ? texts : (texts[0] ?? null), kept: readings, warning: null };
+    return { cell: texts, kept: readings, warning: null };
   }
   const wanted = property.list ? readings : readings.slice(0, 1);
   const values: Scalar[] = [];
@@ -104,11 +109,13 @@ const toEvidence = (
   isList: boolean,
   pathOf: (element: number) => string,
 ): CellEvidence => {
-  const places = readings.map(({ located: { source, element, start, end } }): Evidence => ({
-    source,
-    path: pathOf(element),
-    start,
-    end,
-  }));
-  return isList ? places : (places[0] ?? null);
+  if (isList) return readings.map((reading) => evidenceOf(reading, pathOf));
+  return readings[0] === undefined ? null : evidenceOf(readings[0], pathOf);
 };
+
+const evidenceOf = ({ located }: Reading, pathOf: (element: number) => string): Evidence => ({
+  source: located.source,
+  path: pathOf(located.element),
+  start: located.start,
+  end: located.end,
+});

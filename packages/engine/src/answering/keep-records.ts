@@ -10,7 +10,9 @@ const leastShare = 0.3;
  */
 export const keepRecords = ({ region, columns }: Match): number[] => {
   const cells = columns.flatMap((column) => (column === null ? [] : [column.cells]));
-  const fills = cells.map((column) => column.filter((cell) => cell !== null).length / Math.max(1, region.recordCount));
+  const fills = cells.map(
+    (column) => column.filter((cell) => cell !== null).length / Math.max(1, region.recordCount),
+  );
   const whole = fills.reduce((sum, fill) => sum + fill, 0);
   const records: number[] = [];
   for (let record = 0; record < region.recordCount; record++) {

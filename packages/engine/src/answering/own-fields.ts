@@ -25,13 +25,18 @@ const distinctColumns = (columns: readonly Column[]): Column[] => {
   return columns.filter(({ cells }) => {
     const filled = cells.filter((cell) => cell !== null);
     if (filled.length < Math.max(1, cells.length / 10)) return false;
-    const key = cells.map((cell) => (cell === null ? '' : 'text' in cell ? cell.text : cell.map(({ text }) => text).join(' '))).join('\n');
+    const key = cells
+      .map((cell) =>
+        cell === null ? '' : 'text' in cell ? cell.text : cell.map(({ text }) => text).join(' '),
+      )
+      .join('\n');
     return !seen.has(key) && seen.add(key);
   });
 };
 
 const nameOf = ({ labels, hints }: Column): string | undefined =>
-  labels.find((label) => label.trim() !== '')?.trim() ?? hints.findLast((hint) => /^[a-z][a-z_.]*$/i.test(hint));
+  labels.find((label) => label.trim() !== '')?.trim() ??
+  hints.findLast((hint) => /^[a-z][a-z_.]*$/i.test(hint));
 
 const uniqueName = (name: string, taken: Set<string>): string => {
   let unique = name;

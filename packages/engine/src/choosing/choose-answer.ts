@@ -15,11 +15,18 @@ import { chooseNamed } from './choose-tables.ts';
 /** An answer worth less is none: its columns fit the fields by accident. */
 const leastWorth = 0.08;
 
+/** A table or a list in the markup that answers this well is what was asked for; records need not be looked for. */
+const sureWorth = 0.85;
+
 /** Where the instruction leaves open whether one record or many are wanted, a page with a list is asked for its list. */
 const listPreference = 1.6;
 
 /** A place of the page with the fields that it answers. */
-export type Answer = { readonly fields: readonly FieldQuery[]; readonly match: Match };
+export type Answer = {
+  readonly fields: readonly FieldQuery[];
+  readonly match: Match;
+  readonly notes: readonly string[];
+};
 
 /**
  * The place of the page that answers the understood instruction best; null when none does.
@@ -30,13 +37,13 @@ export const chooseAnswer = (page: Page, { fields, many }: Understanding): Answe
   const tables = many === false ? [] : tableRegions(page);
   if (fields.length === 0) {
     const region = chooseEverything(page, { tables, markup }, many);
-    return region === null ? null : ownAnswer(region);
+    return region === null ? null : { ...ownAnswer(region), notes: [] };
   }
   const names = namesOfFields(fields);
   const list = many === false ? null : chooseList(page, names, { tables, markup });
   const facts = many === true && list !== null ? null : chooseFacts(page, names, markup);
   const best = bestOf([facts, list === null ? null : { ...list, worth: list.worth * listPreference }]);
-  return best === null || best.worth < leastWorth ? null : { fields, match: best.match };
+  return best === null || best.worth < leastWorth ? null : { fields, match: best.match, notes: best.notes };
 };
 
 type Offer = { readonly tables: readonly Region[]; readonly markup: readonly Region[] };
@@ -44,11 +51,10 @@ type Offer = { readonly tables: readonly Region[]; readonly markup: readonly Reg
 const chooseList = (page: Page, names: readonly FieldNames[], { tables, markup }: Offer): Choice | null => {
   const matcher = createMatcher(page);
   const lists = markup.filter(({ kind }) => kind === 'markup');
-  return bestOf([
-    chooseNamed(names, tables, matcher),
-    chooseNamed(names, lists, matcher),
-    chooseRecords(page, names, matcher),
-  ]);
+  const named = bestOf([chooseNamed(names, tables, matcher), chooseNamed(names, lists, matcher)]);
+  return named !== null && named.worth >= sureWorth
+    ? named
+    : bestOf([named, chooseRecords(page, names, matcher)]);
 };
 
 const bestOf = (choices: readonly (Choice | null)[]): Choice | null => {

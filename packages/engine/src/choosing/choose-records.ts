@@ -18,7 +18,12 @@ const recordsMatched = 24;
 const leastRegularity = 0.3;
 
 /** A region that answers the fields, and what that answer is worth beside others: about 0..1. */
-export type Choice = { readonly match: Match; readonly worth: number };
+export type Choice = {
+  readonly match: Match;
+  readonly worth: number;
+  /** What the caller should know about the choice, a sentence each. */
+  readonly notes: readonly string[];
+};
 
 /** A set of like elements and a sample of it, aligned. */
 type LikelyRecords = { readonly set: RecordSet; readonly records: AlignedRecords };
@@ -30,6 +35,11 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
   const keys = pathKeys(page);
   let best: Candidate | null = null;
   for (const { set, records } of likelyRecords(page, keys).slice(0, setsMatched)) {
+    if (
+      best !== null &&
+      best.worth >= worthOf(perfectMatch, set, { regularity: records.regularity, explained: 1 })
+    )
+      continue;
     const match = matcher(names, readRecords(page, records, recordsSampled).region);
     const worth = worthOf(match, set, {
       regularity: records.regularity,
@@ -39,8 +49,11 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
   }
   if (best === null || best.worth <= 0) return null;
   const whole = alignRecords(page, keys, best.set.spans);
-  return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth };
+  return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth, notes: [] };
 };
+
+/** What the best of matches would score: a set that is not worth more with it need not be matched. */
+const perfectMatch = { scores: [1] };
 
 /** The records that the page most likely is a list of, in whole; null when nothing on it repeats. */
 export const likeliestRecords = (page: Page): AlignedRecords | null => {
@@ -76,7 +89,7 @@ const promiseOf = (set: RecordSet, { regularity }: AlignedRecords): number =>
  * explain (a record that is two records in one explains half), and how many records it has.
  */
 const worthOf = (
-  { scores }: Match,
+  { scores }: Pick<Match, 'scores'>,
   set: RecordSet,
   { regularity, explained }: { regularity: number; explained: number },
 ): number => {

@@ -9,23 +9,23 @@ export const chooseNamed = (
   regions: readonly Region[],
   matcher: Matcher,
 ): Choice | null => {
-  let best: Choice | null = null;
-  for (const region of regions) {
-    if (region.recordCount === 0) continue;
-    const match = matcher(names, region);
-    const answered = match.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, names.length);
-    const worth = answered * (region.recordCount > 1 ? 1 : 0.8) * (0.95 + 0.05 * shareUsed(match));
-    // Of tables with one header the longest is the main one.
-    if (
-      best === null ||
-      worth > best.worth ||
-      (worth === best.worth && region.recordCount > best.match.region.recordCount)
-    ) {
-      best = { match, worth };
-    }
-  }
-  return best;
+  const choices = regions
+    .filter(({ recordCount }) => recordCount > 0)
+    .map((region): Choice => {
+      const match = matcher(names, region);
+      const answered = match.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, names.length);
+      const worth = answered * (region.recordCount > 1 ? 1 : 0.8) * (0.95 + 0.05 * shareUsed(match));
+      return { match, worth, notes: [] };
+    });
+  const most = Math.max(0, ...choices.map(({ worth }) => worth));
+  const equals = choices.filter(({ worth }) => worth === most);
+  const best = equals.reduce<Choice | null>((a, b) => (a !== null && sizeOf(a) >= sizeOf(b) ? a : b), null);
+  // Of tables with one header the longest is the main one, more often than not.
+  if (best === null || equals.length === 1) return best;
+  return { ...best, notes: [`${equals.length} places of the page have these columns; the longest was read`] };
 };
+
+const sizeOf = ({ match }: Choice): number => match.region.recordCount;
 
 /** The share of the region's named columns that answer a field: a table of just these columns is meant before a wider one. */
 const shareUsed = ({ region, columns }: Match): number => {

@@ -19,8 +19,24 @@ export type FactField = {
   readonly ownWords: readonly string[];
   /** Numbers in its name: 13 of `isbn_13`. */
   readonly numbers: readonly string[];
-  /** Does the lexicon read a label as this field's notion? */
-  readonly means: (label: string) => boolean;
+  /** The narrower notion of the caller's words, which a label must have in full. */
+  readonly isQualified: boolean;
+  readonly conceptOf: ConceptReader;
+};
+
+/** What the lexicon reads a label as; null for nothing. */
+export type ConceptReader = (label: string) => Concept | null;
+
+/** Reads each label once: fields ask for the same ones. */
+export const conceptReader = (): ConceptReader => {
+  const read = new Map<string, Concept | null>();
+  return (label) => {
+    const known = read.get(label);
+    if (known !== undefined) return known;
+    const concept = findConcept(label);
+    read.set(label, concept);
+    return concept;
+  };
 };
 
 export type FieldPhrase = {
@@ -34,7 +50,7 @@ export type FieldPhrase = {
 const ownPhrases = 2;
 
 /** Prepares a field for the match with facts. */
-export const factField = (names: FieldNames): FactField => {
+export const factField = (names: FieldNames, conceptOf: ConceptReader): FactField => {
   const { concept, qualified, type, name } = names.field;
   const own = new Set([names.ownWords.join(' '), ...names.phrases.slice(0, ownPhrases)].map(splitDigits));
   return {
@@ -52,7 +68,8 @@ export const factField = (names: FieldNames): FactField => {
     hintWords: new Set(names.hints),
     ownWords: names.ownWords,
     numbers: name.match(/\d+/g) ?? [],
-    means: (label) => concept !== null && !qualified && findConcept(label) === concept,
+    isQualified: qualified,
+    conceptOf,
   };
 };
 
@@ -60,6 +77,7 @@ const ending = /^\s?(?:[:：#]|no\.?:?|nr\.?:?|number:?)+\s?(?=\S)/i;
 
 /** How many characters a text begins with that only name the field: "ISBN: " of "ISBN: 978…"; 0 without. */
 export const phraseHead = ({ phrases, type }: FactField, text: string): number => {
+  if (!/^\p{L}.{1,60}[\d:：#]/su.test(text)) return 0;
   const lower = text.slice(0, longestHead).toLowerCase();
   for (const { phrase } of phrases) {
     if (phrase.length < 3 || !lower.startsWith(phrase)) continue;

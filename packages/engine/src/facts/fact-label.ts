@@ -1,9 +1,8 @@
-import { findConcept } from '../lexicon/find-concept.ts';
 import { nameWords } from '../matching/name-words.ts';
 import type { FactField } from './fact-field.ts';
 
 /** The words of a label, digits apart from letters ("ISBN13" is `isbn 13`). */
-export const labelWords = (label: string): string[] =>
+const labelWords = (label: string): string[] =>
   nameWords(label.replace(/#/g, ' number ').replace(/(\p{L})(\d)/gu, '$1 $2'));
 
 /** Shorter phrases ("by", "in") name a value only when they are the whole label. */
@@ -14,7 +13,7 @@ export const matchFactLabel = (field: FactField, label: string): number => {
   const { numbers } = field;
   if (hasOtherNumber(field, label)) return 0;
   const bare = label.replace(articles, '');
-  const named = Math.max(bestPhrase(field, bare), field.means(label) ? 0.9 : 0);
+  const named = Math.max(bestPhrase(field, bare), isMeant(field, label) ? 0.9 : 0);
   if (named >= 0.9 || named === 0) return named;
   return (
     named *
@@ -24,10 +23,14 @@ export const matchFactLabel = (field: FactField, label: string): number => {
   );
 };
 
+const isMeant = ({ concept, isQualified, conceptOf }: FactField, label: string): boolean =>
+  concept !== null && !isQualified && conceptOf(label) === concept;
+
 const bestPhrase = (field: FactField, label: string): number => {
   let best = 0;
   for (const { phrase, weight, isOwn } of field.phrases) {
     if (label === phrase) return weight;
+    if (!label.includes(phrase) && !(isOwn && phrase.includes(label))) continue;
     const part = phrase.length < shortestPart ? 0 : overlap(label, phrase, isOwn);
     best = Math.max(best, weight * part);
   }
@@ -70,7 +73,7 @@ export const hasOtherNumber = ({ numbers }: FactField, label: string): boolean =
 };
 
 /** "Shipping price" is the name of another notion, though it holds the word. */
-const meansOther = ({ concept, phrases }: FactField, label: string): boolean => {
+const meansOther = ({ concept, phrases, conceptOf }: FactField, label: string): boolean => {
   // "Date" on a page with one date may be short for "publication date".
   if (
     phrases.some(
@@ -78,7 +81,7 @@ const meansOther = ({ concept, phrases }: FactField, label: string): boolean => 
     )
   )
     return false;
-  const found = findConcept(label);
+  const found = conceptOf(label);
   return found !== null && found !== concept;
 };
 

@@ -1,6 +1,6 @@
 import { firstChild, type Page, tagOf } from '../page/page.ts';
 import type { Column } from '../regions/region.ts';
-import { type Candidate, toCandidate } from './candidate.ts';
+import { Candidate } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 import { listsByClass } from './list-classes.ts';
 import { listsUnderNames } from './list-sections.ts';
@@ -16,19 +16,19 @@ const beliefs = { named: 0.93, classed: 0.86 } as const;
 export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReader): ScoredList[] => {
   const named = listsUnderNames(page, field).map(({ items, sureness, label, named }) => ({
     column: { origin: 'pair', labels: [label], hints: [], cells: [items] } satisfies Column,
+    items,
     score: named * sureness * beliefs.named,
   }));
   const classed = listsByClass(page, field).map(({ items, sureness, hint }) => ({
     column: { origin: 'page', labels: [], hints: [hint], cells: [items] } satisfies Column,
+    items,
     score: sureness * beliefs.classed,
   }));
-  return [...named, ...classed].flatMap(({ column, score }) => {
-    const [content] = column.cells;
-    const candidate =
-      content === undefined ? null : toCandidate(page, { column, content, trust: 1 }, placeOf);
-    return candidate === null
-      ? []
-      : [{ candidate, score: score * placeDoubt(candidate) * listFit(page, field, candidate) }];
+  return [...named, ...classed].flatMap(({ column, items, score }) => {
+    const [first] = items;
+    if (first === undefined) return [];
+    const candidate = new Candidate({ column, content: items, first, trust: 1 }, placeOf);
+    return [{ candidate, score: score * placeDoubt(candidate) * listFit(page, field, candidate) }];
   });
 };
 
@@ -36,12 +36,13 @@ export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReade
 const placeDoubt = ({ place }: Candidate): number => (place < 0.8 ? place * 0.6 : place);
 
 /** Steps are sentences, ingredients are not. */
-const listFit = (page: Page, { concept }: FactField, { content, fit }: Candidate): number => {
+const listFit = (page: Page, { concept }: FactField, candidate: Candidate): number => {
+  const { content } = candidate;
   if ('text' in content) return 1;
   const isLinks = content.every(({ element }) => isLink(page, element));
   if (isLinks && (concept?.name === 'instructions' || concept?.name === 'ingredients')) return 0.4;
   const words = content.reduce((sum, { text }) => sum + text.split(' ').length, 0) / content.length;
-  if (concept?.name === 'instructions') return words < 4 || fit('duration') > 0.5 ? 0.4 : 1;
+  if (concept?.name === 'instructions') return words < 4 || candidate.fit('duration') > 0.5 ? 0.4 : 1;
   if (concept?.name === 'ingredients') return words > 16 ? 0.5 : 1;
   return words > 12 ? 0.6 : 1;
 };

@@ -51,7 +51,7 @@ const addElement = (page: Page, byClass: Map<number, number[]>, element: number)
 const itemsOf = (page: Page, field: FactField, elements: readonly number[]): ListItems | null => {
   const ranges = elements.map((element) => ({ from: element + 1, to: page.end[element] ?? 0 }));
   // An element around several lists is named after one of them, or all.
-  if (ranges.some((range) => sectionEnd(page, field, range, 0) < range.to)) return null;
+  if (ranges.some((range) => sectionEnd(page, field, { ...range, rank: 0 }) < range.to)) return null;
   const lists = ranges.map((range) => listItemsIn(page, range));
   const found = lists.filter((list) => list !== null);
   if (found.length > 0 && found.length >= elements.length / 2) {

@@ -68,7 +68,8 @@ const linesOf = (page: Page, element: number): Located[] => {
 /** What numbers an item or stands for its dot; a bare number is an amount. */
 const marker =
   /^(?:(?:step|schritt|étape|paso|passo|stap|steg)\s?\d{1,2}\s?[.:)]?|\d{1,2}\s?[.:)]|[▢☐□•·∙●○▪◦‣*–—-])$/i;
-const leadingMarker = /^[▢☐□•·∙●○▪◦‣*–—-]\s+(?=\S)/;
+const leadingMarker = /^(?:[▢☐□•·∙●○▪◦‣*–—-]|&(?:bull|middot|ndash|mdash|#8226|#183|#8211|#8212);)\s+(?=\S)/;
+const marks = /^[▢☐□•·∙●○▪◦‣*–—-] /;
 
 const textsOf = (page: Page, element: number, { from, to }: ElementRange): Located[] => {
   if (to <= from || (page.leafEnd[to - 1] ?? 0) - (page.leafStart[from] ?? 0) > longItem) return [];
@@ -80,10 +81,11 @@ const textsOf = (page: Page, element: number, { from, to }: ElementRange): Locat
 
 /** "▢ 2 eggs" is two eggs. */
 const withoutMarker = (page: Page, item: Located): Located => {
-  const mark = leadingMarker.exec(item.text)?.[0] ?? '';
-  return mark === '' || page.html.slice(item.start, item.start + mark.length) !== mark
+  if (!marks.test(item.text)) return item;
+  const written = leadingMarker.exec(page.html.slice(item.start, Math.min(item.end, item.start + 40)))?.[0];
+  return written === undefined
     ? item
-    : { ...item, start: item.start + mark.length, text: item.text.slice(mark.length) };
+    : { ...item, start: item.start + written.length, text: item.text.replace(marks, '') };
 };
 
 /** Elements of one class that follow each other, where the page writes a list without list tags. */

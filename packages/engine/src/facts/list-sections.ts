@@ -13,27 +13,36 @@ export type NamedList = ListItems & { readonly label: string; readonly named: nu
 const longestLabel = 60;
 const leastNamed = 0.65;
 const maxLists = 6;
+/** Each look below a label may read the rest of the page. */
+const maxLooks = 24;
 
 /** The lists under headings (or lines that stand as one) that name the field: "Ingredients" and what follows. */
 export const listsUnderNames = (page: Page, field: FactField): NamedList[] => {
   const lists: NamedList[] = [];
-  for (let leaf = 0; leaf < page.leafCount && lists.length < maxLists; leaf++) {
+  const pattern = namePattern(field);
+  let looks = 0;
+  for (let leaf = 0; leaf < page.leafCount && lists.length < maxLists && looks < maxLooks; leaf++) {
     if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestLabel) continue;
     if (!isLeafVisible(page, leaf)) continue;
     const label = trimLabel(leafText(page, leaf));
-    if (!mayName(field, label)) continue;
+    if (!pattern.test(label)) continue;
     const named = Math.max(0, ...labelForms(label).map((form) => matchFactLabel(field, form)));
-    const items = named < leastNamed ? null : itemsBelow(page, field, leaf);
+    if (named < leastNamed) continue;
+    looks++;
+    const items = itemsBelow(page, field, leaf);
     if (items !== null) lists.push({ ...items, label, named });
   }
   return lists;
 };
 
-/** A cheap look at the words before the exact one. */
-const mayName = ({ phrases }: FactField, label: string): boolean => {
-  const lower = label.toLowerCase();
-  return phrases.some(({ phrase }) => lower.includes(phrase.length > 4 ? phrase.slice(0, -1) : phrase));
-};
+/** A cheap look before the exact one: a label holds the beginning of a name. */
+const namePattern = ({ phrases }: FactField): RegExp =>
+  new RegExp(
+    phrases
+      .map(({ phrase }) => phrase.slice(0, Math.max(2, phrase.length - 1)).replace(/[^\p{L}\p{N} ]/gu, '.'))
+      .join('|'),
+    'i',
+  );
 
 const maxLevels = 6;
 
@@ -46,7 +55,8 @@ const itemsBelow = (page: Page, field: FactField, leaf: number): ListItems | nul
     if (rank === lowestRank && !standsAlone(page, element, leaf)) return null;
     const next = nextSibling(page, element);
     if (next >= 0) {
-      const to = sectionEnd(page, field, { from: next, to: page.end[page.parent[element] ?? 0] ?? 0 }, rank);
+      const parentEnd = page.end[page.parent[element] ?? 0] ?? 0;
+      const to = sectionEnd(page, field, { from: next, to: parentEnd, rank });
       const items = to > next ? listItemsIn(page, { from: next, to }) : null;
       if (items !== null) return items;
     }

@@ -3,15 +3,15 @@ import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import type { Region } from '../regions/region.ts';
 import { type Answer, type Scored, weighAnswers } from './agreement.ts';
-import { type Candidate, candidatesOf, rereadCandidate, type TrustedRegion } from './candidate.ts';
+import type { Candidate, TrustedRegion } from './candidate.ts';
 import { CandidateIndex } from './candidate-index.ts';
-import { type FactField, factField } from './fact-field.ts';
+import { conceptReader, type FactField, factField } from './fact-field.ts';
 import { listCandidates } from './list-candidates.ts';
 import { documentTitleKey, mainHeading } from './main-heading.ts';
 import { readPlaces } from './page-places.ts';
 import { partsOf, withoutName } from './part-candidates.ts';
 import { priceDoubt } from './price-doubt.ts';
-import { scoreFact } from './score-fact.ts';
+import { nameScore, scoreFact } from './score-fact.ts';
 import { type Subject, scoreName, subjectOf } from './score-name.ts';
 
 /** A wrong value costs more than an empty one: below this belief a field stays empty. */
@@ -26,7 +26,8 @@ export const matchFacts = (
   names: readonly FieldNames[],
   regions: readonly TrustedRegion[],
 ): Match => {
-  const fields = names.map(factField);
+  const conceptOf = conceptReader();
+  const fields = names.map((one) => factField(one, conceptOf));
   const chosen = chooseApart(fields, weighFacts(page, fields, regions));
   const columns = chosen.map((answer) => answer?.best.candidate.column ?? null);
   const region: Region = {
@@ -40,16 +41,15 @@ export const matchFacts = (
 };
 
 /** For each field the values that may answer it, most believed first. */
-export const weighFacts = (
+const weighFacts = (
   page: Page,
   fields: readonly FactField[],
   regions: readonly TrustedRegion[],
 ): Answer[][] => {
   const heading = mainHeading(page);
   const placeOf = readPlaces(page, heading === null ? -1 : heading.start);
-  const candidates = candidatesOf(page, regions, placeOf);
-  const index = new CandidateIndex(candidates);
-  const subject = subjectOf(page, heading, candidates);
+  const index = new CandidateIndex(fields, regions, placeOf);
+  const subject = subjectOf(page, heading, regions);
   const title = documentTitleKey(page);
   return fields.map((field) => {
     const isInTitle = (key: string): boolean =>
@@ -57,7 +57,7 @@ export const weighFacts = (
     const scored = index
       .nearTo(field)
       .flatMap((candidate) => readings(page, field, candidate))
-      .map((candidate): Scored => ({ candidate, score: scoreOf(page, field, candidate, subject) }));
+      .map((candidate): Scored => ({ candidate, score: scoreOf({ page, subject }, field, candidate) }));
     if (field.isMultiple && field.type === 'text') scored.push(...listCandidates(page, field, placeOf));
     return weighAnswers(
       field,
@@ -67,7 +67,9 @@ export const weighFacts = (
   });
 };
 
-const scoreOf = (page: Page, field: FactField, candidate: Candidate, subject: Subject): number => {
+type Around = { readonly page: Page; readonly subject: Subject };
+
+const scoreOf = ({ page, subject }: Around, field: FactField, candidate: Candidate): number => {
   if (field.role === 'name') return scoreName(field, candidate, subject);
   const doubt = field.type === 'money' ? priceDoubt(page, field, candidate) : 1;
   return scoreFact(field, candidate) * doubt;
@@ -75,11 +77,11 @@ const scoreOf = (page: Page, field: FactField, candidate: Candidate, subject: Su
 
 /** A value as it stands, and what it holds for this field: its parts, or the rest behind the field's name. */
 const readings = (page: Page, field: FactField, candidate: Candidate): Candidate[] => {
-  if (field.role !== 'property') return [candidate];
+  if (field.role !== 'property' || nameScore(field, candidate) === 0) return [candidate];
   const rest = withoutName(page, field, candidate);
-  if (rest !== null) return [rereadCandidate(candidate, rest)];
+  if (rest !== null) return [candidate.reread(rest)];
   const parts = partsOf(page, field, candidate);
-  return parts.length === 0 ? [candidate] : parts.map((part) => rereadCandidate(candidate, part));
+  return parts.length === 0 ? [candidate] : parts.map((part) => candidate.reread(part));
 };
 
 /** Candidates that score less are no evidence for anything. */

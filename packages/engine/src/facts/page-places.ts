@@ -14,8 +14,14 @@ const asideBelief = 0.65;
 const beforeBelief = 0.85;
 const farBelief = 0.9;
 
-/** An element with more of the page's text than this is no side matter, whatever it is called. */
+/** An element with more of the page's texts than this is no side matter, unless it is a menu. */
 const largestAside = 0.5;
+
+/** Elements that hold a page's own content, whatever their class names list (taxonomies, templates). */
+const contentTags = ['article', 'main', 'body'];
+
+/** Menus are links; what is mostly something else was never closed, or is called a menu by mistake. */
+const menuLinks = 0.5;
 
 /** Reads the page's regions once; asking is then a look-up. @param heading the offset of the main heading, or -1. */
 export const readPlaces = (page: Page, heading: number): PlaceReader => {
@@ -31,41 +37,48 @@ export const readPlaces = (page: Page, heading: number): PlaceReader => {
 
 const markAside = (page: Page, heading: number): Uint8Array => {
   const aside = new Uint8Array(page.elementCount);
-  const tags = new Set(asideTags.map((tag) => page.tagNames.find(tag)));
-  const classes = new Map<number, boolean>();
-  const isNamed = (id: number): boolean => {
-    const known = classes.get(id);
-    if (known !== undefined) return known;
-    const named = asideNames.test(page.classNames.text(id));
-    classes.set(id, named);
-    return named;
-  };
-  const hasRole = page.attributeNames.find('role') >= 0;
+  const isNamed = asideReader(page);
   for (let e = 1; e < page.elementCount; e++) {
-    const parent = page.parent[e] ?? 0;
-    if (aside[parent] === 1) aside[e] = 1;
-    else {
-      const isPart =
-        tags.has(page.tag[e] ?? -1) || (hasRole && asideRoles.test(rawAttribute(page, e, 'role') ?? ''));
-      const isAside =
-        isPart || isNamed(page.classes[e] ?? 0) || asideNames.test(rawAttribute(page, e, 'id') ?? '');
-      if (isAside && mayBeAside(page, e, { heading, isPart })) aside[e] = 1;
-    }
+    if (aside[page.parent[e] ?? 0] === 1 || (isNamed(e) && mayBeAside(page, e, heading))) aside[e] = 1;
   }
   return aside;
 };
 
-/** Does the element leave out the main heading and, where only a name says what it is, most of the text? */
-const mayBeAside = (
-  page: Page,
-  element: number,
-  { heading, isPart }: { heading: number; isPart: boolean },
-): boolean => {
+/** Does an element's tag, role, class or id say that it stands aside? Each class attribute is read once. */
+const asideReader = (page: Page): ((element: number) => boolean) => {
+  const tagged = new Set(asideTags.map((tag) => page.tagNames.find(tag)));
+  const content = new Set(contentTags.map((tag) => page.tagNames.find(tag)));
+  const hasRole = page.attributeNames.find('role') >= 0;
+  const known = new Map<number, boolean>();
+  const isClass = (id: number): boolean => {
+    const found = known.get(id) ?? asideNames.test(page.classNames.text(id));
+    known.set(id, found);
+    return found;
+  };
+  return (e) =>
+    tagged.has(page.tag[e] ?? -1) ||
+    (hasRole && asideRoles.test(rawAttribute(page, e, 'role') ?? '')) ||
+    (!content.has(page.tag[e] ?? -1) &&
+      (isClass(page.classes[e] ?? 0) || asideNames.test(rawAttribute(page, e, 'id') ?? '')));
+};
+
+/** Does the element leave out the main heading, and most of what is not a menu? */
+const mayBeAside = (page: Page, element: number, heading: number): boolean => {
   const first = page.firstLeaf[element] ?? 0;
   const end = page.endLeaf[element] ?? 0;
   if (end <= first) return true;
   const from = page.leafStart[first] ?? 0;
   const to = page.leafEnd[end - 1] ?? 0;
   if (heading >= from && heading < to) return false;
-  return isPart || end - first < page.leafCount * largestAside;
+  return end - first < page.leafCount * largestAside || linkShare(page, first, end) > menuLinks;
+};
+
+const linkShare = (page: Page, from: number, to: number): number => {
+  const link = page.tagNames.find('a');
+  let links = 0;
+  for (let leaf = from; leaf < to; leaf++) {
+    const element = page.leafParent[leaf] ?? 0;
+    if (page.tag[element] === link || page.tag[page.parent[element] ?? 0] === link) links++;
+  }
+  return links / (to - from);
 };

@@ -1,4 +1,3 @@
-import { findConcept } from '../lexicon/find-concept.ts';
 import type { ValueType } from '../values/value-type.ts';
 import type { Candidate } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
@@ -50,12 +49,13 @@ const isTellingAlone = (field: FactField, { origin, labels, place, text }: Candi
     (distinctive.has(type) || concept?.name === 'website') &&
     (origin === 'page' || origin === 'pair') &&
     place > 0.8 &&
-    labels.every((label) => findConcept(label) === null && !hasOtherNumber(field, label)) &&
+    labels.every((label) => field.conceptOf(label) === null && !hasOtherNumber(field, label)) &&
     (type !== 'phone' || !/\p{L}{2}/u.test(text))
   );
 };
 
-const nameScore = (field: FactField, candidate: Candidate): number => {
+/** How well the candidate is called what the field is called, 0..1. */
+export const nameScore = (field: FactField, candidate: Candidate): number => {
   const { origin, labels, hints } = candidate;
   let label = 0;
   for (const text of labels) label = Math.max(label, matchFactLabel(field, text));
@@ -74,8 +74,8 @@ const nameScore = (field: FactField, candidate: Candidate): number => {
 /** From here on the name alone says what the value is. */
 const exactName = 0.88;
 
-const isBareNumber = ({ type }: FactField, { fit }: Candidate): boolean =>
-  type === 'text' && fit('number') > 0.95;
+const isBareNumber = ({ type }: FactField, candidate: Candidate): boolean =>
+  type === 'text' && candidate.fit('number') > 0.95;
 
 /** A code of 10 digits is no answer to `isbn_13`. */
 const hasOtherLength = ({ type, numbers }: FactField, text: string): boolean => {
@@ -104,7 +104,8 @@ const noValue =
 const isLongList = ({ concept }: FactField): boolean =>
   concept?.name === 'ingredients' || concept?.name === 'instructions';
 
-const textFit = (field: FactField, { text, isList, content, fit, hints }: Candidate): number => {
+const textFit = (field: FactField, candidate: Candidate): number => {
+  const { text, isList, content, hints } = candidate;
   if (field.role === 'description') return text.length > 40 ? 1 : 0.6;
   const plain = text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   if (plain === '' || noValue.test(plain) || /[:：]$/.test(text)) return 0.1;
@@ -113,8 +114,8 @@ const textFit = (field: FactField, { text, isList, content, fit, hints }: Candid
   if (field.concept?.name === 'yields' && !/\d/.test(text)) return 0.4;
   const parts = 'text' in content ? 1 : content.length;
   const many = parts > 6 ? 0.5 : parts > 1 ? 0.9 : 1;
-  if (besideDate.test(text) && parts === 1 && text.length < longText) return 0.8;
+  if (parts === 1 && text.length < longText && besideDate.test(text)) return 0.8;
   // A part of a longer text that is a date is what the text says beside its value.
-  const apart = hints.has('part') && fit('date') > 0.9 ? 0.5 : 1;
+  const apart = hints.has('part') && candidate.fit('date') > 0.9 ? 0.5 : 1;
   return many * apart * (text.length <= longText ? 1 : text.length <= proseText ? 0.75 : 0.4);
 };

@@ -1,6 +1,6 @@
-import { findConcept } from '../lexicon/find-concept.ts';
+import type { Concept } from '../lexicon/concept.ts';
 import type { Page } from '../page/page.ts';
-import { type Candidate, keyOf } from './candidate.ts';
+import { type Candidate, firstOf, keyOf, type TrustedRegion } from './candidate.ts';
 import type { FactField } from './fact-field.ts';
 import { matchFactHints, matchProperties } from './fact-hints.ts';
 import { matchFactLabel } from './fact-label.ts';
@@ -19,16 +19,17 @@ const titleHints = ['og:title', 'twitter:title'];
 export const subjectOf = (
   page: Page,
   heading: MainHeading | null,
-  candidates: readonly Candidate[],
-): Subject => ({
-  heading,
-  titles: [
-    documentTitleKey(page),
-    ...candidates
-      .filter(({ origin, hints }) => origin === 'meta' && titleHints.some((hint) => hints.has(hint)))
-      .map(({ key }) => key),
-  ].filter((key) => key !== ''),
-});
+  regions: readonly TrustedRegion[],
+): Subject => {
+  const titles = [documentTitleKey(page)];
+  for (const { region } of regions)
+    for (const { origin, hints, cells } of region.columns) {
+      const cell = cells[0] ?? null;
+      if (origin === 'meta' && cell !== null && titleHints.some((hint) => hints.includes(hint)))
+        titles.push(keyOf(firstOf(cell)?.text ?? ''));
+    }
+  return { heading, titles: titles.filter((key) => key !== '') };
+};
 
 /** How likely the candidate is the name of what the page is about, 0..1. */
 export const scoreName = (field: FactField, candidate: Candidate, subject: Subject): number => {
@@ -45,10 +46,10 @@ export const scoreName = (field: FactField, candidate: Candidate, subject: Subje
 const standingOf = (field: FactField, candidate: Candidate, { heading }: Subject): number => {
   const { origin, hints, labels, key, text } = candidate;
   if (origin === 'pair') {
-    if (labels.some(isNameLabel)) return 0.72;
+    if (labels.some((label) => isNaming(field.conceptOf(label)))) return 0.72;
     const label = Math.max(0, ...labels.map((one) => matchFactLabel(field, one)));
     // A field that only stands for the name ("model") has a label of its own, which may mean a part of it.
-    const isName = field.concept !== null && namingConcepts.has(field.concept.name);
+    const isName = isNaming(field.concept);
     return (label >= 0.9 ? 0.72 : 0.5 * label) * (isName ? 1 : 0.7);
   }
   if (origin === 'meta')
@@ -75,10 +76,7 @@ const isKindAfter = (heading: string, key: string): boolean =>
 /** A title without separators is all name. */
 const isWholeTitle = (text: string): boolean => !/\s[|·•»›:–—-]\s|::/.test(text);
 
-const isNameLabel = (label: string): boolean => {
-  const concept = findConcept(label);
-  return concept !== null && namingConcepts.has(concept.name);
-};
+const isNaming = (concept: Concept | null): boolean => concept !== null && namingConcepts.has(concept.name);
 
 /** How much of the titles tells the same name, 0..1: the whole of one, its beginning, or a part. */
 const toldBy = ({ titles, heading }: Subject, key: string): number => {

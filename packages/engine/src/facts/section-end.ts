@@ -1,4 +1,3 @@
-import { findConcept } from '../lexicon/find-concept.ts';
 import { type Page, tagOf } from '../page/page.ts';
 import { headingTags } from '../page/tags.ts';
 import { leafText } from '../page/text.ts';
@@ -11,26 +10,37 @@ export const lowestRank = 7;
 
 const longestName = 40;
 
+/** A part of the page under a heading of a rank: 1 for `h1`; 0 where no heading ends it by its rank. */
+type Section = ElementRange & { readonly rank: number };
+
 /** Where a part of the page that tells of a field ends: at a heading of its rank, or where another notion is named. */
-export const sectionEnd = (page: Page, field: FactField, range: ElementRange, rank: number): number => {
-  for (let e = range.from; e < range.to; e++) {
+export const sectionEnd = (page: Page, field: FactField, { from, to, rank }: Section): number => {
+  for (let e = from; e < to; e++) {
     if (page.hidden[e] === 1 || page.firstLeaf[e] === page.endLeaf[e]) continue;
     const tag = tagOf(page, e);
     const isHeading = headingTags.has(tag);
     if (isHeading && Number(tag.slice(1)) <= Math.min(rank, lowestRank - 1)) return e;
-    if (namesOther(page, field, e, isHeading)) return e;
+    if (namesOther(page, field, { element: e, isHeading })) return e;
   }
-  return range.to;
+  return to;
 };
 
 /** Is the element's text the name of another notion: any for a heading, one with several values for a plain line? */
-const namesOther = (page: Page, { concept }: FactField, element: number, isHeading: boolean): boolean => {
+const namesOther = (
+  page: Page,
+  { concept, conceptOf }: FactField,
+  { element, isHeading }: { readonly element: number; readonly isHeading: boolean },
+): boolean => {
   const leaf = page.firstLeaf[element] ?? 0;
   if (page.endLeaf[element] !== leaf + 1 || page.leafParent[leaf] !== element) return false;
   if ((page.leafEnd[leaf] ?? 0) - (page.leafStart[leaf] ?? 0) > longestName) return false;
-  const other = findConcept(trimLabel(leafText(page, leaf)));
+  if (!isHeading && itemTags.has(tagOf(page, page.parent[element] ?? 0))) return false;
+  const other = conceptOf(trimLabel(leafText(page, leaf)));
   return other !== null && other !== concept && (isHeading || lists.has(other.name));
 };
+
+/** What stands directly in an item is a part of it. */
+const itemTags = new Set(['li', 'a', 'td', 'button']);
 
 /** Notions that a page gives a list or a section of their own. */
 const lists = new Set([

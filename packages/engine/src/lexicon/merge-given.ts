@@ -21,10 +21,16 @@ export const mergeGiven = (
 };
 
 const explain = (field: FieldQuery, own: readonly FieldQuery[]): FieldQuery => {
-  const same = own.find((one) => one.name === toWords(field.name).join('_'));
+  const key = toWords(field.name).join('_');
+  // "comments", where the instruction asks for their number.
+  const counted = own.find((one) => one.type === 'number' && countsOf(one.name, key));
+  const same = own.find((one) => one.name === key) ?? counted;
   if (same?.concept == null || same.concept === field.concept) return field;
   return { ...field, concept: same.concept, qualified: same.qualified, type: same.type };
 };
+
+const countsOf = (name: string, key: string): boolean =>
+  name.endsWith('_count') && key.startsWith(name.slice(0, -'_count'.length));
 
 /** A name that says nothing to the lexicon is read by its description. */
 const ofProperty = (property: SchemaProperty, entity: string | null): FieldQuery => {

@@ -14,8 +14,7 @@ const sampleSize = 24;
 
 const addressAttributes = new Set(['attr:href', 'attr:src', 'attr:data-src']);
 
-export const firstOf = (content: CellContent): Located | undefined =>
-  'text' in content ? content : content[0];
+const firstOf = (content: CellContent): Located | undefined => ('text' in content ? content : content[0]);
 
 export const contentText = (content: CellContent): string =>
   'text' in content ? content.text : content.map(({ text }) => text).join(' ');
@@ -24,7 +23,7 @@ export const contentText = (content: CellContent): string =>
 export const profileColumns = (page: Page, columns: readonly Column[], fits: TypeFits): ColumnProfile[] => {
   const nestings = findNesting(page, columns);
   return columns.map((column, c) => {
-    const nesting = nestings[c] ?? { parts: 0, container: -1, hasFurniture: false };
+    const nesting = nestings[c] ?? { parts: 0, pieces: 0, container: -1, hasFurniture: false };
     return new ColumnProfile(column, { page, fits, nesting, outer: columns[nesting.container]?.hints ?? [] });
   });
 };
@@ -44,6 +43,8 @@ export class ColumnProfile {
   readonly column: Column;
   /** How many other columns stand inside of this one: a description has few, a whole record has many. */
   readonly parts: number;
+  /** How many stand inside of it, marks of single words counted. */
+  readonly pieces: number;
   /** Some text inside of it is the same in every record. */
   readonly hasFurniture: boolean;
   /** Share of the records with a value. */
@@ -73,6 +74,7 @@ export class ColumnProfile {
     const first = filled[0] === undefined ? undefined : firstOf(filled[0]);
     this.column = column;
     this.parts = nesting.parts;
+    this.pieces = nesting.pieces;
     this.hasFurniture = nesting.hasFurniture;
     this.fill = column.cells.length === 0 ? 0 : filled.length / column.cells.length;
     this.isAttribute = first?.source.startsWith('attr:') ?? false;
@@ -89,6 +91,11 @@ export class ColumnProfile {
   get texts(): readonly string[] {
     this.#texts ??= this.#sample.map(contentText);
     return this.#texts;
+  }
+
+  /** Mean number of lines that a value stands in. */
+  get lines(): number {
+    return mean(this.#sample.map((cell) => ('text' in cell ? 1 : cell.length)));
   }
 
   /** Share of different values. */

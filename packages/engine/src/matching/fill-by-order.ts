@@ -1,10 +1,15 @@
+import type { ValueType } from '../values/value-type.ts';
 import type { ColumnProfile } from './column-profile.ts';
+import { extentOf } from './extent.ts';
 import type { FieldNames } from './name-match.ts';
+
+/** A gap at the end of the list is only filled among this many answers: there may be anything beyond. */
+const leastAnswered = 2;
 
 /**
  * Answers fields that no name and no type gave a column, where their place leaves one choice: people ask for fields in
- * the order in which they see them, so between the columns of the fields asked before and after it there must be one
- * column, and only one, that holds text of its own.
+ * the order in which they see them, so between the columns of the fields asked before and after there must be as many
+ * columns that could be meant as there are fields left, and no more.
  * @param chosen for each field its column, or -1.
  * @returns the same with the gaps filled that can be.
  */
@@ -14,45 +19,65 @@ export const fillByOrder = (
   columns: readonly ColumnProfile[],
 ): number[] => {
   const filled = [...chosen];
-  fields.forEach(({ role, field }, f) => {
-    if ((filled[f] ?? -1) >= 0 || role === 'description' || field.type !== 'text') return;
-    const before = columns[filled[f - 1] ?? -1];
-    const after = columns[filled[f + 1] ?? -1];
-    if (before === undefined && after === undefined) return;
+  for (const run of openRuns(fields, chosen)) {
+    const first = run[0] ?? 0;
+    const before = columns[chosen.findLast((c, f) => f < first && c >= 0) ?? -1];
+    const after = columns[chosen.find((c, f) => f > first && c >= 0) ?? -1];
+    const answered = chosen.filter((c) => c >= 0).length;
+    if ((before === undefined || after === undefined) && answered < leastAnswered) continue;
     const from = before?.start ?? Number.NEGATIVE_INFINITY;
     const to = after?.start ?? Number.POSITIVE_INFINITY;
-    const free = columns.flatMap((column, c) =>
-      column.start > from &&
-      column.start < to &&
-      !filled.includes(c) &&
-      isOwnText(column) &&
-      !repeatsChosen(column, filled, columns)
-        ? [c]
-        : [],
-    );
-    const [only, ...others] = free;
-    if (only !== undefined && others.length === 0) filled[f] = only;
-  });
+    const type = fields[first]?.field.type ?? 'text';
+    const free = columns
+      .map((column, c) => ({ column, c }))
+      .filter(({ column, c }) => column.start > from && column.start < to && !filled.includes(c))
+      .filter(({ column }) => mayAnswer(column, type) && !overlapsChosen(column, filled, columns))
+      .sort((a, b) => a.column.start - b.column.start);
+    if (free.length === run.length) for (const [i, { c }] of free.entries()) filled[run[i] ?? first] = c;
+  }
   return filled;
 };
 
-/** Does it hold the text of a column that has been given away, or stand inside of one? */
-const repeatsChosen = (
-  column: ColumnProfile,
-  chosen: readonly number[],
-  columns: readonly ColumnProfile[],
-): boolean =>
-  chosen.some((c) => {
-    const taken = columns[c]?.texts[0];
-    const own = column.texts[0];
-    return taken !== undefined && own !== undefined && (taken.includes(own) || own.includes(taken));
+/** Neighbouring fields without a column that ask for one type of value. */
+const openRuns = (fields: readonly FieldNames[], chosen: readonly number[]): number[][] => {
+  const runs: number[][] = [];
+  fields.forEach(({ role, field }, f) => {
+    if ((chosen[f] ?? -1) >= 0 || role === 'description') return;
+    const last = runs.at(-1);
+    const goesOn = last?.at(-1) === f - 1 && fields[f - 1]?.field.type === field.type;
+    if (goesOn) last?.push(f);
+    else runs.push([f]);
   });
+  return runs;
+};
 
-/** Text of a few words that most records have and that is not the same in all of them. */
-const isOwnText = (column: ColumnProfile): boolean =>
+const mayAnswer = (column: ColumnProfile, type: ValueType): boolean =>
   !column.isAttribute &&
-  column.parts === 0 &&
   column.fill > 0.5 &&
+  (type === 'text' ? isOwnText(column) : isOwnValue(column, type));
+
+/** A value of the type asked for and nothing else. */
+const isOwnValue = (column: ColumnProfile, type: ValueType): boolean =>
+  column.pieces === 0 && column.fit(type) > 0.9;
+
+/** Text of a few words that is not the same in all records. */
+const isOwnText = (column: ColumnProfile): boolean =>
+  column.parts === 0 &&
   column.valueShare < 0.5 &&
   column.meanWords < 12 &&
   new Set(column.texts).size > Math.min(2, column.texts.length / 2);
+
+/** Does it hold a column that has been given away, or stand inside of one? */
+const overlapsChosen = (
+  { column }: ColumnProfile,
+  chosen: readonly number[],
+  columns: readonly ColumnProfile[],
+): boolean => {
+  const record = column.cells.findIndex((cell) => cell !== null);
+  const own = extentOf(column, record);
+  return chosen.some((c) => {
+    const taken = c < 0 ? undefined : columns[c]?.column;
+    const other = taken === undefined ? null : extentOf(taken, record);
+    return own !== null && other !== null && own.start < other.end && other.start < own.end;
+  });
+};

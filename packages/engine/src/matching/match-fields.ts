@@ -1,7 +1,8 @@
 import type { Page } from '../page/page.ts';
 import type { Column, Region } from '../regions/region.ts';
 import { assign } from './assign.ts';
-import { profileColumns } from './column-profile.ts';
+import { type ColumnProfile, profileColumns } from './column-profile.ts';
+import { extentOf } from './extent.ts';
 import { fillByOrder } from './fill-by-order.ts';
 import type { FieldNames } from './name-match.ts';
 import { profileRegion, scoreColumn } from './score-column.ts';
@@ -30,11 +31,46 @@ export const createMatcher = (page: Page): Matcher => {
     const weights = fields.map((names) =>
       profiles.map((column) => Math.max(0, scoreColumn(names, column, profile) - leastScore)),
     );
-    const chosen = fillByOrder(fields, assign(weights), profiles);
+    const chosen = fillByOrder(fields, assignApart(weights, profiles), profiles);
     return {
       region,
       columns: chosen.map((c) => (c < 0 ? null : (region.columns[c] ?? null))),
       scores: chosen.map((c, f) => (c < 0 ? 0 : Math.max(leastScore, (weights[f]?.[c] ?? 0) + leastScore))),
     };
   };
+};
+
+/** How often a column may be taken back because it holds another one's text. */
+const mostRepairs = 8;
+
+/**
+ * The best assignment in which no field is given the text of another one along with its own: where that happens the
+ * outer column is struck off for its field, and all are assigned anew.
+ */
+const assignApart = (weights: readonly number[][], columns: readonly ColumnProfile[]): number[] => {
+  const allowed = weights.map((row) => [...row]);
+  let chosen = assign(allowed);
+  for (let repair = 0; repair < mostRepairs; repair++) {
+    const outer = chosen.findIndex((c, f) =>
+      chosen.some((other, g) => f !== g && holds(columns[c], columns[other])),
+    );
+    const row = allowed[outer];
+    if (row === undefined) break;
+    row[chosen[outer] ?? 0] = 0;
+    chosen = assign(allowed);
+  }
+  return chosen;
+};
+
+/** Does the text of one column stand inside of the other's, with more around it? */
+const holds = (outer: ColumnProfile | undefined, inner: ColumnProfile | undefined): boolean => {
+  if (outer === undefined || inner === undefined || outer.isAttribute || inner.isAttribute) return false;
+  const record = inner.column.cells.findIndex(
+    (cell, r) => cell !== null && (outer.column.cells[r] ?? null) !== null,
+  );
+  const around = extentOf(outer.column, record);
+  const within = extentOf(inner.column, record);
+  if (around === null || within === null) return false;
+  const isInside = within.start >= around.start && within.end <= around.end;
+  return isInside && within.end - within.start < around.end - around.start;
 };

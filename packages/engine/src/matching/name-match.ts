@@ -37,10 +37,24 @@ const roleOf = ({ concept }: FieldQuery): Role => {
  */
 export const namesOfFields = (fields: readonly FieldQuery[]): FieldNames[] => {
   const names = fields.map(fieldNames);
-  const namer = names.some(({ role }) => role === 'name')
-    ? -1
-    : names.findIndex(({ role, field }) => role === 'property' && field.type === 'text');
+  const namer = names.some(({ role }) => role === 'name') ? -1 : names.findIndex(mayName);
   return names.map((one, i) => (i === namer ? { ...one, role: 'name' } : one));
+};
+
+/** Notions that are told of a thing and never are its name. */
+const neverNames = new Set(
+  'category section tags type format language status badge notes currency discount shipping condition color colour material size width height length depth weight area temperature speed elevation version'.split(
+    ' ',
+  ),
+);
+
+const mayName = ({ role, field }: FieldNames): boolean => {
+  const { concept } = field;
+  return (
+    role === 'property' &&
+    field.type === 'text' &&
+    (concept === null || (!concept.multiple && !neverNames.has(concept.name)))
+  );
 };
 
 const fieldNames = (field: FieldQuery): FieldNames => {

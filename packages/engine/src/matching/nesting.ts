@@ -7,6 +7,8 @@ import type { CellContent, Column } from '../regions/region.ts';
 export type Nesting = {
   /** How many other columns stand inside of it: a description has few, a whole record has many. */
   readonly parts: number;
+  /** How many stand inside of it, marks of single words counted. */
+  readonly pieces: number;
   /** The column that it stands in and that holds little else, or -1. */
   readonly container: number;
   /** Some text inside of it is the same in every record. */
@@ -29,6 +31,7 @@ const mostInContainer = 4;
 /** Finds for each column the columns inside of it, in the first records. */
 export const findNesting = (page: Page, columns: readonly Column[]): Nesting[] => {
   const parts = new Array<number>(columns.length).fill(0);
+  const pieces = new Array<number>(columns.length).fill(0);
   const container = new Array<number>(columns.length).fill(-1);
   const furnished = new Set<number>();
   const furniture = new Set(columns.keys().filter((c) => isFurniture(columns[c])));
@@ -39,6 +42,7 @@ export const findNesting = (page: Page, columns: readonly Column[]): Nesting[] =
       .sort((a, b) => a.start - b.start || b.end - a.end);
     extents.forEach((outer, at) => {
       const inside = insideOf(extents, at);
+      pieces[outer.column] = Math.max(pieces[outer.column] ?? 0, inside.length);
       // Later containers start later, so they are the closer ones.
       if (inside.length <= mostInContainer) for (const { column } of inside) container[column] = outer.column;
       if (inside.some(({ column }) => furniture.has(column))) furnished.add(outer.column);
@@ -51,6 +55,7 @@ export const findNesting = (page: Page, columns: readonly Column[]): Nesting[] =
   }
   return columns.map((_, c) => ({
     parts: parts[c] ?? 0,
+    pieces: pieces[c] ?? 0,
     container: container[c] ?? -1,
     hasFurniture: furnished.has(c),
   }));

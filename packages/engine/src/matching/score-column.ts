@@ -93,7 +93,9 @@ const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): numb
   const fit = column.fit(type);
   if (fit < 0.2) return 0.15 * named;
   const alone = distinctiveTypes.has(type) ? 0.5 : 0.12;
-  return named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit;
+  // A value is one text; what is put together from several holds one of them at best.
+  const single = 1 / (1 + 0.15 * Math.max(0, column.pieces - 1));
+  return (named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit) * single;
 };
 
 type Evidence = { readonly region: RegionProfile; readonly named: number };
@@ -108,6 +110,9 @@ const scoreText = (names: FieldNames, column: ColumnProfile, { region, named }: 
 const inRole = (likeness: number, best: number, named: number): number =>
   0.4 * named + 0.3 * Math.min(1, likeness / best) + 0.3 * likeness;
 
+/** A name may stand in two lines, but not in two lines of this length. */
+const longestName = 80;
+
 /** Does it look like the name of a record: a heading, a link, early, all different, a few words? */
 const naming = (column: ColumnProfile, region: Pick<RegionProfile, 'from' | 'to'>): number => {
   if (column.isAttribute || column.meanWords > 40) return 0;
@@ -117,6 +122,7 @@ const naming = (column: ColumnProfile, region: Pick<RegionProfile, 'from' | 'to'
     (0.35 * column.headingRank + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) *
     column.distinct *
     column.wordiness *
+    (column.lines > 1 && column.meanLength > longestName ? 0.5 : 1) *
     (1 - 0.7 * column.valueShare)
   );
 };

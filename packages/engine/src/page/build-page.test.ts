@@ -94,6 +94,8 @@ describe('the text of an element', () => {
   it.each([
     ['<div>one <b>two</b> three</div>', ['one two three']],
     ['<div>$<b>10</b><sup>.50</sup></div>', ['$10.50']],
+    ['<div>$10<sup>50</sup></div>', ['$10', '50']],
+    ['<div>m<sup>2</sup></div>', ['m2']],
     ['<div>a &amp; b&nbsp; c</div>', ['a & b c']],
     ['<div><p>one</p><p>two</p></div>', ['one', 'two']],
     ['<div><p>one</p> <p>two</p></div>', ['one two']],

@@ -40,6 +40,11 @@ const locateSlice = (page: Page, element: number, first: number, last: number): 
   return { text, source: 'text', element, start, end };
 };
 
+/** Raised digits are cents or the number of a note: run together with those before them they would be another number. */
+const raisedTags = new Set(['sup', 'sub']);
+
+const isDigit = (html: string, offset: number, step: number): boolean => /\d/.test(html[offset + step] ?? '');
+
 /** Two neighbouring leaves may stand in one slice unless a line ends between them and no white space would show it. */
 const canJoin = (page: Page, leaf: number, next: number): boolean => {
   const end = page.leafStart[next] ?? 0;
@@ -47,6 +52,12 @@ const canJoin = (page: Page, leaf: number, next: number): boolean => {
   let hasBlock = false;
   for (let tag = nextTag(page.html, from, end); tag !== null; tag = nextTag(page.html, from, end)) {
     if (tag.start > from) return true;
+    if (
+      raisedTags.has(tag.name) &&
+      isDigit(page.html, page.leafEnd[leaf] ?? 0, -1) &&
+      isDigit(page.html, end, 0)
+    )
+      return false;
     hasBlock ||= blockTags.has(tag.name);
     from = tag.end;
   }

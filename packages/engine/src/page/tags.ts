@@ -66,9 +66,3 @@ export const impliedEndsOf = (tag: string): readonly ImpliedEnd[] => {
   if (own !== undefined) ends.push(own);
   return ends;
 };
-
-/** An end tag does not reach an element outside of these. */
-export const endTagBoundary: Readonly<Record<string, ReadonlySet<string>>> = {
-  default: words('td th table caption'),
-  cell: words('table'),
-};

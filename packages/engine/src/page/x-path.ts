@@ -1,30 +1,49 @@
 import { nextSibling, type Page, tagOf } from './page.ts';
 
+/** Siblings up to this many are counted anew for each of them; of larger families the counts are kept. */
+const smallFamily = 24;
+
 /**
  * Gives elements their XPath 1.0 location path: `/html/body/main/ul/li[1]/a/h3`.
- * A position is written where the parent has several children of that name. Siblings are counted once per parent.
+ * A position is written where the parent has several children of that name.
  */
 export const createXPath = (page: Page): ((element: number) => string) => {
-  const paths = new Map<number, string>();
-  const steps = new Map<number, string>();
-  const stepOf = (element: number): string => {
-    if (!steps.has(element)) countSiblings(page, element, steps);
-    return steps.get(element) ?? tagOf(page, element);
-  };
+  const paths: (string | undefined)[] = [];
+  const steps: (string | undefined)[] = [];
   const pathOf = (element: number): string => {
-    const known = paths.get(element);
+    const known = paths[element];
     if (known !== undefined) return known;
     const parent = page.parent[element] ?? -1;
-    const path = `${parent < 0 ? '' : pathOf(parent)}/${parent < 0 ? tagOf(page, element) : stepOf(element)}`;
-    paths.set(element, path);
+    const step = steps[element] ?? stepOf(page, element, steps);
+    const path = parent < 0 ? `/${step}` : `${pathOf(parent)}/${step}`;
+    paths[element] = path;
     return path;
   };
   return pathOf;
 };
 
-const countSiblings = (page: Page, element: number, steps: Map<number, string>): void => {
+/** An element's name with its position; the steps of a large family are all written down at once. */
+const stepOf = (page: Page, element: number, steps: (string | undefined)[]): string => {
+  const parent = page.parent[element] ?? -1;
+  const name = tagOf(page, element);
+  if (parent < 0) return name;
+  let like = 0;
+  let position = 0;
+  let siblings = 0;
+  for (let e = parent + 1; e >= 0; e = nextSibling(page, e)) {
+    if (++siblings > smallFamily) return countFamily(page, parent, { element, steps });
+    if (page.tag[e] !== page.tag[element]) continue;
+    like++;
+    if (e === element) position = like;
+  }
+  return like === 1 ? name : `${name}[${position}]`;
+};
+
+type Wanted = { readonly element: number; readonly steps: (string | undefined)[] };
+
+const countFamily = (page: Page, parent: number, { element, steps }: Wanted): string => {
   const byTag = new Map<number, number[]>();
-  for (let e = (page.parent[element] ?? 0) + 1; e >= 0; e = nextSibling(page, e)) {
+  for (let e = parent + 1; e >= 0; e = nextSibling(page, e)) {
     const tag = page.tag[e] ?? 0;
     const like = byTag.get(tag);
     if (like === undefined) byTag.set(tag, [e]);
@@ -33,7 +52,8 @@ const countSiblings = (page: Page, element: number, steps: Map<number, string>):
   for (const like of byTag.values()) {
     const name = tagOf(page, like[0] ?? 0);
     like.forEach((e, i) => {
-      steps.set(e, like.length === 1 ? name : `${name}[${i + 1}]`);
+      steps[e] = like.length === 1 ? name : `${name}[${i + 1}]`;
     });
   }
+  return steps[element] ?? tagOf(page, element);
 };

@@ -32,11 +32,23 @@ export const findMarks = (page: Page, lines: Lines, { from, to }: { from: number
         if (!isLabel(label)) continue;
         if (last?.at === at && last.startAt === at - 1) marks.pop();
         const before = lines.leaves[at - 1] ?? 0;
-        marks.push({ ...mark, label, startAt: at - 1, start: page.leafStart[before] ?? 0 });
+        marks.push({
+          ...wholeText(page, lines, mark),
+          label,
+          startAt: at - 1,
+          start: page.leafStart[before] ?? 0,
+        });
       }
     }
   }
   return marks;
+};
+
+/** "<b>Label</b>: value": the colon is a part of the value's own text, and no text is cut that a label does not share. */
+const wholeText = (page: Page, { leaves }: Lines, mark: Mark): Mark => {
+  const leaf = leaves[mark.at] ?? 0;
+  const isColonOnly = decodeText(page.html.slice(mark.valueStart, page.leafEnd[leaf])) === '';
+  return isColonOnly ? mark : { ...mark, valueStart: page.leafStart[leaf] ?? 0 };
 };
 
 /** Labels with a colon in one leaf: at its beginning, and after each bar. */

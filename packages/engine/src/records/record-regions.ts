@@ -20,7 +20,7 @@ export const readRecords = (page: Page, { nodes, spans }: AlignedRecords, most: 
     page,
     sample.flatMap((record) => spans[record] ?? []),
     readers.map(
-      ({ hints, read }): Column => ({ origin: 'record', labels: [], hints, cells: sample.map(read) }),
+      ({ hints, labels, read }): Column => ({ origin: 'record', labels, hints, cells: sample.map(read) }),
     ),
   );
   const element = commonAncestor(page, spans[0]?.first ?? 0, spans.at(-1)?.first ?? 0);

@@ -3,6 +3,7 @@ import type { Page } from '../page/page.ts';
 import { type Located, locateAttribute } from '../page/text.ts';
 import type { CellContent } from '../regions/region.ts';
 import type { TemplateNode } from './align-records.ts';
+import { behindPrefix, sharedPrefix } from './label-prefix.ts';
 import { hintsOfNodes } from './node-hints.ts';
 import { piecesOfLines } from './running-text.ts';
 
@@ -22,6 +23,8 @@ const valueAttributes = new Set([
 /** A column before its cells are read: what the markup calls it, and how a record's cell is found. */
 export type ColumnReader = {
   readonly hints: readonly string[];
+  /** Labels that share a text with the values; the cells are read without them. */
+  readonly labels: readonly string[];
   readonly read: (record: number) => CellContent | null;
 };
 
@@ -62,10 +65,13 @@ const textColumns = (page: Page, { nodes, hints, pieces, sample }: Template): Co
     // The innermost place says where the text is; those around it say what it is, too.
     columns.set(key, { node, hints: known });
   });
-  return [...columns.values()].map(({ node, hints }) => ({
-    hints: [...hints],
-    read: (record) => textOf(page, node, record),
-  }));
+  return [...columns.values()].map(({ node, hints }) => {
+    const read = (record: number): CellContent | null => textOf(page, node, record);
+    const label = sharedPrefix(page, sample.map(read));
+    return label === null
+      ? { hints: [...hints], labels: [], read }
+      : { hints: [...hints], labels: [label], read: (record) => behindPrefix(page, read(record)) };
+  });
 };
 
 /** A text beside other content has no name of its own: the element that it stands in names it. */
@@ -114,7 +120,7 @@ const attributeColumns = (page: Page, { nodes, hints, sample }: Template): Colum
         const element = node.elements[record] ?? -1;
         return element < 0 ? null : locateAttribute(page, element, name);
       };
-      return { hints: [...(hints[n] ?? []), name], read };
+      return { hints: [...(hints[n] ?? []), name], labels: [], read };
     });
   });
 
@@ -143,7 +149,7 @@ const listColumns = (page: Page, { nodes, hints, pieces, sample }: Template): Co
     };
     if (!sample.some((record) => Array.isArray(read(record)))) continue;
     const outer = hints[nodes[first]?.parent ?? -1] ?? [];
-    readers.push({ hints: [...outer, ...(hints[first] ?? [])], read });
+    readers.push({ hints: [...outer, ...(hints[first] ?? [])], labels: [], read });
   }
   return readers;
 };

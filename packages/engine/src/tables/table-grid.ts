@@ -14,6 +14,9 @@ export type TableGrid = {
 /** Spans can make a small page into a huge grid; no page of ten million characters has more cells than this. */
 const maxSlots = 2_000_000;
 
+/** Columns further right are left out: every one of them is weighed against every field, and no reader scrolls there. */
+const maxColumns = 1000;
+
 /** A cell's place in one row: columns `[start, end)`; `rowsLeft` more rows below it are covered too. */
 type Placed = {
   readonly cell: number;
@@ -40,7 +43,7 @@ export const formGrid = (rows: readonly SourceRow[]): TableGrid => {
     if (covered > maxSlots) throw tooMany();
     lines.push(line);
   }
-  const columns = columnStarts(lines);
+  const columns = columnStarts(lines).slice(0, maxColumns);
   if (columns.length * rows.length > maxSlots) throw tooMany();
   const slots = fillSlots(lines, columns);
   return { width: columns.length, height: rows.length, rows, cells, slots };
@@ -89,8 +92,8 @@ const fillSlots = (lines: readonly Placed[][], columns: readonly number[]): Int3
   const indexOf = new Map(columns.map((start, index) => [start, index]));
   for (let r = 0; r < lines.length; r++) {
     for (const { cell, start, end } of lines[r] ?? []) {
-      let c = indexOf.get(start) ?? 0;
-      for (let at: number | undefined = start; at !== undefined && at < end; at = columns[++c]) {
+      let c = indexOf.get(start) ?? columns.length;
+      for (let at = columns[c]; at !== undefined && at < end; at = columns[++c]) {
         const slot = r * columns.length + c;
         if (slots[slot] === -1) slots[slot] = cell;
       }

@@ -10,8 +10,11 @@ import { findTableElements } from './table-elements.ts';
 import { readAriaRows, readTableRows, type SourceRow } from './table-rows.ts';
 import { headingFinder, ownTitles } from './table-titles.ts';
 
+/** Every table is weighed against every field: of more tables than this only the longest are offered. */
+const mostTables = 2000;
+
 /**
- * Every data table of the page, in page order: `<table>` elements and ARIA tables and grids. Tables nested in others
+ * The data tables of the page, in page order: `<table>` elements and ARIA tables and grids. Tables nested in others
  * stand for themselves; tables that only lay the page out are left aside.
  * @throws {PageTooComplexError} when the spans of a table make more cells than can be held.
  */
@@ -29,8 +32,14 @@ export const tableRegions = (page: Page): Region[] => {
     const titles = [...region.titles, headingBefore(element)].filter((title) => title !== '');
     regions.push({ ...region, titles: [...new Set(titles)] });
   }
-  return regions;
+  return regions.length <= mostTables ? regions : longestOf(regions);
 };
+
+const longestOf = (regions: readonly Region[]): Region[] =>
+  regions
+    .toSorted((a, b) => b.recordCount - a.recordCount)
+    .slice(0, mostTables)
+    .sort((a, b) => a.element - b.element);
 
 const rowsOf = (page: Page, element: number): SourceRow[] =>
   page.tag[element] === page.tagNames.find('table')

@@ -9,8 +9,6 @@ import { ensureOwner } from './ensure-owner.ts';
 import { createOwnerKeys } from './owner-keys.ts';
 import { createRequireAuth } from './require-auth.ts';
 
-export type { Member } from './require-auth.ts';
-
 /** Opens the room: the member door, the owner's first key, and the owner's keys afterwards. */
 export const createAuth = ({ db, clock, ids }: { db: Db; clock: Clock; ids: Ids }) => {
   const store = createAuthStore(db);

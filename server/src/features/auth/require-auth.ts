@@ -4,7 +4,7 @@ import { hashApiKey, looksLikeApiKey } from './api-key.ts';
 import type { AuthStore } from './auth.store.ts';
 
 /** What the member door tells a handler about its caller. */
-export type Member = { readonly userId: string };
+type Member = { readonly userId: string };
 
 /** The member door: lets in whoever carries a key that exists and was not revoked. */
 export const createRequireAuth = (store: Pick<AuthStore, 'findByHash'>): Door<Member> => ({

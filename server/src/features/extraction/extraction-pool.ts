@@ -31,7 +31,7 @@ export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
     // The thread that answers everybody comes first.
     niceIncrement: 10,
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
   });
 
   const read = async (task: ExtractionTask): Promise<ExtractionOutcome> => {

@@ -3,6 +3,7 @@
 import { extract, PageTooComplexError } from '@gleaner/engine';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { decodeText } from '../../kernel/large-text.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
 
 const run = ({ html, url, request }: ExtractionTask): ExtractionOutcome => {
@@ -24,5 +25,6 @@ const run = ({ html, url, request }: ExtractionTask): ExtractionOutcome => {
 /** Called by the pool with one page at a time; the answer's bytes are moved, not copied. */
 export default (task: ExtractionTask): unknown => {
   const outcome = run(task);
+  if (typeof task.html !== 'string') collectGarbage();
   return outcome.done ? move({ [transferableSymbol]: outcome.json.buffer, [valueSymbol]: outcome }) : outcome;
 };

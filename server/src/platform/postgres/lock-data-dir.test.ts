@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { lockDataDir } from './lock-data-dir.ts';
 
 const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'gleaner-lock-')), 'data');
@@ -17,6 +17,7 @@ const lockElsewhere = async (folder: string) => {
   const other = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  onTestFinished(() => void other.kill('SIGKILL'));
   const [answer] = await once(other.stdout, 'data');
   return { pid: other.pid, held: String(answer).trim() === 'true', other };
 };
