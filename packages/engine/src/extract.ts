@@ -3,6 +3,7 @@ import { type AnsweredField, buildRows } from './answering/build-rows.ts';
 import { keepRecords } from './answering/keep-records.ts';
 import { chooseAnswer } from './choosing/choose-answer.ts';
 import { type Extraction, type ExtractionRequest, maxRows, type PageInput } from './extraction.ts';
+import { formatAnswer } from './formatting/format-answer.ts';
 import { readInstruction, type Understanding } from './lexicon/read-instruction.ts';
 import type { Match } from './matching/match-fields.ts';
 import { buildPage } from './page/build-page.ts';
@@ -31,6 +32,9 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
     engine: 'structure',
     fields: fields.map(({ name, type }) => ({ name, type })),
     rows,
+    ...(request.smartFormatting === undefined
+      ? {}
+      : { values: formatAnswer(page, fields, { records, rows, now: request.smartFormatting.now }) }),
     evidence,
     query: queryOf(understanding, fields, found.length > 1),
     warnings: [

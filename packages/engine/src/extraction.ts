@@ -1,5 +1,6 @@
 /** The words that the engine shares with whoever calls it: what goes in, what comes out. */
 
+import type { FormattedRow } from './formatting/format-rows.ts';
 import type { ValueType } from './values/value-type.ts';
 
 /** A page as it was sent. `url` is the address it was loaded from; it makes links absolute. */
@@ -12,6 +13,8 @@ export type ExtractionRequest = {
   readonly schema?: RowSchema;
   /** The most rows wanted; a result cut by it is still `complete`, `total` tells how many there are. */
   readonly limit?: number;
+  /** Asks for `values` beside the rows; `now` is when the page was read, for "2 days ago". */
+  readonly smartFormatting?: { readonly now: Date | null };
 };
 
 /** One property of a flat row schema, read from JSON Schema by `readRowSchema`. */
@@ -60,6 +63,8 @@ export type Extraction = {
   readonly engine: 'structure';
   readonly fields: readonly { readonly name: string; readonly type: ValueType }[];
   readonly rows: readonly Row[];
+  /** With smart formatting: what the cells of each row mean, where they mean more than text. */
+  readonly values?: readonly FormattedRow[];
   /** One line per row, in the order of `fields`. */
   readonly evidence: readonly (readonly CellEvidence[])[];
   readonly query: Query;

@@ -15,6 +15,7 @@ export {
   type RowSchema,
   type SchemaProperty,
 } from './extraction.ts';
+export type { FormattedCell, FormattedRow, TypedValue } from './formatting/format-rows.ts';
 export { PageTooComplexError } from './page-too-complex.ts';
 export { type RowSchemaReading, readRowSchema } from './row-schema.ts';
 export { type ValueType, valueTypes } from './values/value-type.ts';

@@ -65,7 +65,11 @@ const codeOf = (word: string): string | null | undefined => {
   const known = signs.get(word);
   if (known !== undefined) return known;
   if (lowerCaseCodes.has(word)) return word.toUpperCase();
-  const country = word.endsWith('$') ? word.slice(0, -1) : word.startsWith('$') ? word.slice(1) : '';
+  const country = word.endsWith('$')
+    ? word.slice(0, -1).trimEnd()
+    : word.startsWith('$')
+      ? word.slice(1)
+      : '';
   return codes.has(country) ? country : undefined;
 };
 
@@ -85,12 +89,14 @@ export const currencyBefore = (text: string, numberStart: number): CurrencyMark 
 
 /** The currency that starts where a number ends; a space or the dash that stands for no cents may be between them. */
 export const currencyAfter = (text: string, numberEnd: number): CurrencyMark | null => {
-  const start =
-    numberEnd + (/^[.,]?\s?[-–—]{0,3}\s{0,2}/.exec(text.slice(numberEnd, numberEnd + 8))?.[0].length ?? 0);
+  const gap = /^[.,]?\s?[-–—]{0,3}\s{0,2}/.exec(text.slice(numberEnd, numberEnd + 8))?.[0] ?? '';
+  const start = numberEnd + gap.length;
   for (let length = Math.min(longestSign, text.length - start); length > 0; length--) {
     const end = start + length;
     const word = text.slice(start, end);
     if (isLetter(word.charAt(length - 1)) && isLetter(text.charAt(end))) continue;
+    // Behind a dash it belongs to the next number: "3 - $5".
+    if (/[-–—]/.test(gap) && /^\s?\d/.test(text.slice(end))) continue;
     const code = prefixOnly.has(word) ? undefined : codeOf(word);
     if (code !== undefined) return { code, start, end };
   }

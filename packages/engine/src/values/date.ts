@@ -19,7 +19,8 @@ const tokens = /\d+|[\p{L}\p{M}][\p{L}\p{M}'’]*(?:\.[ap]?m?)?|[^\s\d\p{L}]/gu;
 const timeOfDay = /\d{1,2}:\d\d/;
 const maxTokens = 40;
 
-const bare = (word: string): string => {
+/** A word as the lists of `date-words` have it: lower case, no accents, no final point. */
+export const bareWord = (word: string): string => {
   const lower = word.toLowerCase();
   const plain = /[^a-z.'’]/.test(lower) ? stripAccents(lower) : lower;
   return plain.endsWith('.') ? plain.slice(0, -1) : plain;
@@ -62,7 +63,7 @@ const countToken = (parts: Parts, token: string): void => {
     else if (token.length !== 3 && token.length !== 9) parts.others++;
     return;
   }
-  const word = bare(token);
+  const word = bareWord(token);
   // "ago" is also August in Spanish: either makes a date.
   if (word === 'ago') parts.ago++;
   if (monthWords.has(word)) parts.months++;

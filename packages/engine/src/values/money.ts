@@ -6,7 +6,13 @@ import { readNumber } from './number.ts';
 /** An amount of money. `currency` is an ISO 4217 code, null when the text does not tell it. */
 export type Money = { readonly amount: number; readonly currency: string | null };
 
-type Price = Money & { readonly start: number; readonly end: number; readonly isMarked: boolean };
+/** A price within a text; `sign` is the currency as it is written there, empty without one. */
+export type Price = Money & {
+  readonly start: number;
+  readonly end: number;
+  readonly isMarked: boolean;
+  readonly sign: string;
+};
 
 const amounts = new RegExp(amountPattern, 'g');
 const maxPrices = 8;
@@ -32,7 +38,7 @@ export const isFree = (text: string): boolean =>
   text.length <= 20 && freeWords.has(text.trim().toLowerCase());
 
 /** All prices of a text in order, with where they stand. */
-const findPrices = (text: string): Price[] => {
+export const findPrices = (text: string): Price[] => {
   const prices: Price[] = [];
   for (const match of text.matchAll(amounts)) {
     const price = priceAt(text, match.index, match[0]);
@@ -54,6 +60,7 @@ const priceAt = (text: string, index: number, written: string): Price | null => 
     start: before === null ? index : before.start,
     end: after === null ? index + written.length : after.end,
     isMarked: mark !== null,
+    sign: mark === null ? '' : text.slice(mark.start, mark.end),
   };
 };
 
@@ -71,10 +78,14 @@ const bestMark = (before: CurrencyMark | null, after: CurrencyMark | null): Curr
  */
 export const readMoney = (text: string): Money | null => {
   if (isFree(text)) return { amount: 0, currency: null };
-  const prices = findPrices(text.slice(0, 200));
-  const price = prices.find((one) => one.isMarked) ?? (isDate(text.slice(0, 200)) ? undefined : prices[0]);
-  return price === undefined ? null : { amount: price.amount, currency: price.currency };
+  const start = text.slice(0, 200);
+  const price = pickPrice(start, findPrices(start));
+  return price === null ? null : { amount: price.amount, currency: price.currency };
 };
+
+/** The price that a text is about: the first with a currency, else the first, unless the text is a date. */
+export const pickPrice = (text: string, prices: readonly Price[]): Price | null =>
+  prices.find((one) => one.isMarked) ?? (isDate(text) ? null : (prices[0] ?? null));
 
 /** True when the whole text is a price, a range of prices or a price with its small words ("from £3", "$30/month"). */
 export const isMoney = (text: string): boolean => {
