@@ -6,7 +6,18 @@ create table if not exists public.users (
   created_at timestamptz not null default now()
 );
 
--- A table of users may have been here before us: 0002 adopts it, the index below needs this column already.
+-- A table of users may have been here before us: 0002 adopts it, what follows needs these two columns already.
+do $$
+declare
+  id_type text;
+begin
+  select format_type(atttypid, null) into id_type from pg_attribute
+    where attrelid = 'public.users'::regclass and attname = 'id';
+  if id_type is distinct from 'uuid' then
+    raise exception 'The column id of the table public.users must be a uuid, as in auth.users; it is %.', id_type;
+  end if;
+end
+$$;
 alter table public.users add column if not exists role text not null default 'member';
 
 -- A server has one owner, however many processes start it at once.

@@ -21,14 +21,8 @@ $$;
 
 do $$
 declare
-  id_type text;
   plan_type text;
 begin
-  select format_type(atttypid, null) into id_type from pg_attribute
-    where attrelid = 'public.users'::regclass and attname = 'id';
-  if id_type is distinct from 'uuid' then
-    raise exception 'The column id of the table public.users must be a uuid, as in auth.users; it is %.', id_type;
-  end if;
   select format_type(atttypid, null) into plan_type from pg_attribute
     where attrelid = 'public.users'::regclass and attname = 'plan';
   if plan_type is null then

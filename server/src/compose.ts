@@ -16,6 +16,7 @@ import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
 import type { Service } from './kernel/service.ts';
+import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
@@ -46,6 +47,7 @@ type Parts = {
 export const composeDatabase = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
   const postgres = await openDatabase(config.database);
   closers.push('database', postgres.close);
+  await checkAuthTables(postgres, config.supabase !== null);
   return { postgres, migrations: { folder: migrationsFolder, withAuth: config.supabase === null } };
 };
 

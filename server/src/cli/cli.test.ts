@@ -148,6 +148,7 @@ describe('gleaner start', () => {
     expect(made.out).toMatch(/^glk_[\w-]{43}\n$/);
     const doctor = await gleaner(['doctor']);
     expect(doctor.out).toContain('✅ Database is ready (embedded)');
+    expect(doctor.out).toContain('➖ Redis is not configured');
     expect(doctor.code).toBe(0);
   });
 });

@@ -11,6 +11,7 @@ const gleaner = defineCommand({
     batch: async () => (await import('./batch.ts')).batchCommand,
     start: async () => (await import('./start.ts')).startCommand,
     doctor: async () => (await import('./doctor.ts')).doctorCommand,
+    migrate: async () => (await import('./migrate.ts')).migrateCommand,
     keys: async () => (await import('./keys.ts')).keysCommand,
   },
 });

@@ -7,14 +7,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 // The shell ends the program, and removes the folder, when its input ends: that happens also when whoever started it
-// was killed. Of a session of its own, so that a key pressed at the terminal reaches the tests only.
+// was killed. One signal lets it go on if it was stopped; of the others Postgres takes the first for "at once", and
+// Redis, which a shell starts deaf to that one, takes the second. Of a session of its own, so that a key pressed at the terminal reaches the tests only.
 const guard = `
   folder=$1; shift
   "$@" >"$folder/log" 2>&1 &
   child=$!
   echo "$child"
   read -r _
-  kill -CONT $child 2>/dev/null; kill -QUIT $child 2>/dev/null
+  for signal in CONT QUIT TERM; do kill -$signal $child 2>/dev/null; done
   wait $child
   rm -rf "$folder"`;
 
@@ -29,7 +30,7 @@ type Program = { readonly folder: string; readonly command: readonly string[]; r
 /** Starts the program; its output goes to `log` in its folder, which is removed with it. */
 export const startGuarded = async ({ folder, command, runAs }: Program): Promise<GuardedProcess> => {
   const shell = spawn('sh', ['-c', guard, 'sh', folder, ...command], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     cwd: folder,
     detached: true,
     ...runAs,
