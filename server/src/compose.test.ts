@@ -94,6 +94,7 @@ describe('health', () => {
       uptimeSeconds: expect.any(Number),
       services: [
         { name: 'database', state: 'embedded', costs: expect.any(String) },
+        { name: 'redis', state: 'absent', costs: expect.any(String) },
         { name: 'sentry', state: 'absent', costs: expect.any(String) },
       ],
     });

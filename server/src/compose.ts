@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
+import { createProfiles } from './features/profiles/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
 import { createBodyReader } from './http/body-reader.ts';
@@ -20,6 +21,8 @@ import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
+import { openRedis } from './platform/redis/open-redis.ts';
+import { absentRedis, type Redis } from './platform/redis/redis.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 
@@ -73,6 +76,17 @@ const databaseService = async ({ kind, answers }: Postgres): Promise<Service> =>
     : { name: 'database', state: 'embedded', costs: 'one instance only' };
 };
 
+const redisService = ({ state }: Redis): Service => {
+  switch (state()) {
+    case 'ok':
+      return { name: 'redis', state: 'connected' };
+    case 'down':
+      return { name: 'redis', state: 'degraded', costs: 'profiles come from the database until it is back' };
+    case 'absent':
+      return { name: 'redis', state: 'absent', costs: 'profiles are kept by each instance for itself' };
+  }
+};
+
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
@@ -86,8 +100,17 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const { postgres, auth } = await composeKeys({ config, closers });
   const { firstKey } = await auth.ensureOwner();
 
+  const redis =
+    config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
+  closers.push('redis', redis.close);
+  const { instances } = config;
+  const chance = Math.random;
+  const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
+  closers.push('profiles', profiles.close);
+
   const services = async (): Promise<readonly Service[]> => [
     await databaseService(postgres),
+    redisService(redis),
     telemetry.connected
       ? { name: 'sentry', state: 'connected' }
       : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },

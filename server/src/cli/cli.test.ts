@@ -134,7 +134,7 @@ describe('gleaner start', () => {
     expect(second.err).toContain(`is in use by process ${server.pid}`);
     const key = await gleaner(['keys', 'create']);
     expect(key.err).toContain('Stop the server');
-    const port = /:(\d+)/.exec(printed)?.[1] ?? '';
+    const port = /listens on \S+:(\d+)/.exec(printed)?.[1] ?? '';
     const doctor = await gleaner(['doctor'], '', { PORT: port });
     expect(doctor.out).toContain('✅ Database is ready (the server is running');
     server.kill('SIGTERM');

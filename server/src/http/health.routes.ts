@@ -14,7 +14,7 @@ const Health = z.object({
   services: z.array(
     z.object({
       name: z.string(),
-      state: z.enum(['connected', 'embedded', 'absent', 'unavailable']),
+      state: z.enum(['connected', 'embedded', 'absent', 'degraded', 'unavailable']),
       costs: z.string().optional().describe('What is lost by its absence'),
     }),
   ),
