@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
-import { createAuth } from './features/auth/index.ts';
+import { createAuth, createOwner } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createProfiles } from './features/profiles/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
@@ -58,8 +58,8 @@ export const composeDatabase = async ({ config, closers }: Pick<Parts, 'config' 
 export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
   const { postgres, migrations } = await composeDatabase({ config, closers });
   await migrate(postgres, migrations);
-  const auth = createAuth({ db: postgres.db, clock: systemClock(), ids: randomIds() });
-  return { postgres, auth };
+  const owner = createOwner({ db: postgres.db, clock: systemClock(), ids: randomIds() });
+  return { postgres, owner };
 };
 
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
@@ -97,8 +97,8 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const json = createJsonReader();
   closers.push('body reader', json.close);
 
-  const { postgres, auth } = await composeKeys({ config, closers });
-  const { firstKey } = await auth.ensureOwner();
+  const { postgres, owner } = await composeKeys({ config, closers });
+  const { firstKey } = await owner.ensureOwner();
 
   const redis =
     config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
@@ -107,6 +107,13 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const chance = Math.random;
   const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
   closers.push('profiles', profiles.close);
+  const auth = createAuth({
+    ...{ db: postgres.db, clock, ids },
+    ...{ supabase: config.supabase, signups: config.signups },
+    readMember: profiles.readMember,
+    keepVerdict: profiles.keepVerdict,
+    invalidateUserCache: profiles.invalidateUserCache,
+  });
 
   const services = async (): Promise<readonly Service[]> => [
     await databaseService(postgres),
@@ -119,6 +126,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
   const routes = createRoutes({ readBodyAs });
+  auth.declareRoutes(routes);
   extraction.declareRoutes(routes, { door: auth.requireAuth });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });

@@ -8,7 +8,7 @@ import { UsageError } from './usage-error.ts';
 
 const openKeys = async (closers: Closers) => {
   try {
-    return (await composeKeys({ config: readSettings(), closers })).auth.keys;
+    return (await composeKeys({ config: readSettings(), closers })).owner.keys;
   } catch (error) {
     if (!(error instanceof DataDirBusyError)) throw error;
     throw new UsageError(`${error.message} Stop the server, run this again, and start it again.`);

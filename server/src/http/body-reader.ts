@@ -24,8 +24,8 @@ export type Admit = (res: Response) => (bytes: number) => void;
 
 /** Reads bodies as JSON of a schema: bounded, off the main thread when large, every fault named. */
 export const createBodyReader =
-  ({ json, limitBytes, admit }: Needs): ReadBodyAs =>
-  async (req, res, schema) => {
+  ({ json, limitBytes: mostBytes, admit }: Needs): ReadBodyAs =>
+  async (req, res, { schema, limitBytes = mostBytes }) => {
     requireJson(req);
     // The client waits for this line before it sends a large body, if it asked to be told.
     if (req.get('expect')?.toLowerCase() === '100-continue') res.writeContinue();

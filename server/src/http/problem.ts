@@ -21,12 +21,10 @@ const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':
-    case 'bad_json':
     case 'validation_failed':
     case 'invalid_credentials':
     case 'refresh_token_not_found':
     case 'refresh_token_already_used':
-    case 'session_expired':
       return 400;
     case 'unauthenticated':
     case 'no_authorization':

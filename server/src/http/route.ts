@@ -41,6 +41,8 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Where strangers may send a body, a smaller one than elsewhere. */
+  readonly bodyLimitBytes?: number;
   /** Puts an error into the words of a protocol that is not ours, before it is written. */
   readonly onRefusal?: (error: AppError) => AppError;
 };
@@ -66,7 +68,7 @@ export type Routes = { readonly [M in Method]: Declare } & {
 export type ReadBodyAs = <B extends z.ZodType>(
   req: Request,
   res: Response,
-  schema: B,
+  expected: { readonly schema: B; readonly limitBytes: number | undefined },
 ) => Promise<z.output<B>>;
 
 type Answer = {
@@ -117,14 +119,16 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
     (method: Method): Declare =>
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
-      const { door, params, query, body, onRefusal = (error) => error } = options;
+      const { door, params, query, body, bodyLimitBytes: limitBytes, onRefusal = (error) => error } = options;
       const run = async (req: Request, res: Response): Promise<void> => {
         const knowledge = await door.enter({ authorization: req.get('authorization') });
         // The body comes last: who is not let in cannot make us read it.
         const sent = {
           params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
           query: parseInput(query ?? anything<typeof query>(), req.query, 'query'),
-          body: body ? await readBodyAs(req, res, body) : anything<typeof body>().parse(undefined),
+          body: body
+            ? await readBodyAs(req, res, { schema: body, limitBytes })
+            : anything<typeof body>().parse(undefined),
         };
         sendReply(res, await handle({ ...knowledge, ...callOf(res), ...sent }));
       };

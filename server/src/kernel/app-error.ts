@@ -17,14 +17,12 @@ export type ErrorCode =
 
 /** What the embedded sign-in refuses, in the words of Supabase Auth, which its clients know. */
 export type SignInCode =
-  | 'bad_json'
   | 'validation_failed'
   | 'weak_password'
   | 'same_password'
   | 'invalid_credentials'
   | 'refresh_token_not_found'
   | 'refresh_token_already_used'
-  | 'session_expired'
   | 'no_authorization'
   | 'bad_jwt'
   | 'session_not_found'

@@ -9,7 +9,10 @@ import { copyDataDir } from './data-dir.ts';
 /** The whole server as compose.ts makes it, on a database of its own, with what it logged and reported at hand. */
 export const openServer = async (environment: Environment = {}) => {
   const dataDir = await copyDataDir();
-  const reading = loadConfig({ GLEANER_DATA_DIR: dataDir.path, ...environment });
+  const reading = loadConfig({
+    ...(environment.DATABASE_URL ? {} : { GLEANER_DATA_DIR: dataDir.path }),
+    ...environment,
+  });
   if (!reading.ok) throw new Error(reading.faults.join('\n'));
   const closers = createClosers({ limitMs: 10_000 });
   const logged: string[] = [];

@@ -3,7 +3,13 @@ import type { Db } from '../../platform/postgres/postgres.ts';
 
 /** The rows of this room's tables. */
 type AuthTables = {
-  users: { id: string; role: Generated<string>; created_at: Generated<Date> };
+  users: {
+    id: string;
+    role: Generated<string>;
+    plan: Generated<string>;
+    plan_limits_scrapes: Generated<number | null>;
+    created_at: Generated<Date>;
+  };
   api_keys: {
     id: string;
     user_id: string;
@@ -48,7 +54,8 @@ export const createAuthStore = (db: Db): AuthStore => {
     addOwner: async (id) => {
       const added = await tables
         .insertInto('users')
-        .values({ id, role: 'owner' })
+        // Who runs a server pays nobody for it; what they use is counted all the same.
+        .values({ id, role: 'owner', plan: 'SELF_HOSTED', plan_limits_scrapes: null })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .execute();

@@ -1,58 +1,52 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemClock } from '../../kernel/clock.ts';
-import { randomIds } from '../../kernel/ids.ts';
-import { openEmbeddedPostgres } from '../../platform/postgres/open-embedded.ts';
-import type { Postgres } from '../../platform/postgres/postgres.ts';
-import { copyDataDir } from '../../testing/data-dir.ts';
-import { createAuth } from './index.ts';
+import { openSignIn } from '../../testing/open-sign-in.ts';
 
-let postgres: Postgres;
-let remove: () => Promise<void>;
-let auth: ReturnType<typeof createAuth>;
-
+let server: Awaited<ReturnType<typeof openSignIn>>;
 beforeAll(async () => {
-  const dataDir = await copyDataDir();
-  remove = dataDir.remove;
-  postgres = await openEmbeddedPostgres({ dataDir: dataDir.path });
-  auth = createAuth({ db: postgres.db, clock: systemClock(), ids: randomIds() });
+  server = await openSignIn();
 });
-afterAll(async () => {
-  await postgres.close();
-  await remove();
-});
+afterAll(() => server.close());
 
-const enterWith = (key: string) => auth.requireAuth.enter({ authorization: `Bearer ${key}` });
+const enterWith = (key: string) => server.auth.requireAuth.enter({ authorization: `Bearer ${key}` });
 
 it('has no keys to make before there is an owner', async () => {
-  await expect(auth.keys.create('early')).rejects.toThrow('There is no owner yet');
+  await expect(server.owner.keys.create('early')).rejects.toThrow('There is no owner yet');
 });
 
 it('makes one owner with one first key, whoever asks at the same time and how often', async () => {
-  const made = await Promise.all([auth.ensureOwner(), auth.ensureOwner(), auth.ensureOwner()]);
+  const made = await Promise.all([
+    server.owner.ensureOwner(),
+    server.owner.ensureOwner(),
+    server.owner.ensureOwner(),
+  ]);
   const keys = made.flatMap(({ firstKey }) => (firstKey === null ? [] : [firstKey]));
   expect(keys).toHaveLength(1);
   expect(keys[0]).toMatch(/^glk_[\w-]{43}$/);
-  expect(await auth.ensureOwner()).toEqual({ firstKey: null });
-  expect(await enterWith(keys[0] ?? '')).toEqual({ userId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(await server.owner.ensureOwner()).toEqual({ firstKey: null });
+  expect(await enterWith(keys[0] ?? '')).toMatchObject({
+    userId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    user: { plan: 'SELF_HOSTED' },
+    accessToken: null,
+  });
 });
 
 it('keeps of a key its hash alone', async () => {
-  const { key } = await auth.keys.create('script');
+  const { key } = await server.owner.keys.create('script');
   const { rows } = await sql<{ line: string }>`select row_to_json(k)::text as line from api_keys k`.execute(
-    postgres.db,
+    server.db,
   );
   expect(rows.length).toBeGreaterThan(1);
   for (const { line } of rows) expect(line).not.toContain(key.slice(4, 20));
 });
 
 it('lets a revoked key in no more, from the next request on', async () => {
-  const { id, key } = await auth.keys.create('lost');
+  const { id, key } = await server.owner.keys.create('lost');
   await expect(enterWith(key)).resolves.toBeDefined();
-  expect(await auth.keys.revoke(id)).toEqual({ revoked: true });
-  expect(await auth.keys.revoke(id)).toEqual({ revoked: false });
+  expect(await server.owner.keys.revoke(id)).toEqual({ revoked: true });
+  expect(await server.owner.keys.revoke(id)).toEqual({ revoked: false });
   await expect(enterWith(key)).rejects.toMatchObject({ code: 'unauthenticated' });
-  const listed = (await auth.keys.list()).find((entry) => entry.id === id);
+  const listed = (await server.owner.keys.list()).find((entry) => entry.id === id);
   expect(listed).toMatchObject({ name: 'lost', revokedAt: expect.any(Date) });
 });
 
@@ -66,5 +60,7 @@ it.each([
   `Bearer glk_${'A'.repeat(43)}`,
   "Bearer ' or 1=1",
 ])('refuses %s', async (authorization) => {
-  await expect(auth.requireAuth.enter({ authorization })).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(server.auth.requireAuth.enter({ authorization })).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
 });

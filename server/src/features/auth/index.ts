@@ -1,21 +1,68 @@
-/** Who you are: the owner and the keys that scripts carry. */
+/** Who you are: sessions of people, keys of scripts, and, without Supabase, accounts of our own. */
 
+import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
+import { hashApiKey } from './api-key.ts';
 import { createAuthStore } from './auth.store.ts';
 import { createKey } from './create-key.ts';
+import { createEmbeddedDoors } from './embedded/doors.ts';
+import { declareEmbeddedSignIn } from './embedded/embedded.routes.ts';
+import { createEmbeddedSignIn } from './embedded/index.ts';
 import { ensureOwner } from './ensure-owner.ts';
+import { createKnownKeys } from './known-keys.ts';
 import { createOwnerKeys } from './owner-keys.ts';
-import { createRequireAuth } from './require-auth.ts';
+import { createMemberDoors, type DoorProfile, type MemberWords } from './require-auth.ts';
+import { judgeSession } from './session-verdict.ts';
+import { signIn } from './sign-in.ts';
+import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supabase-token.ts';
 
-/** Opens the room: the member door, the owner's first key, and the owner's keys afterwards. */
-export const createAuth = ({ db, clock, ids }: { db: Db; clock: Clock; ids: Ids }) => {
+export type { Member } from './require-auth.ts';
+
+type Ground = { readonly db: Db; readonly clock: Clock; readonly ids: Ids };
+
+/** The owner and the owner's keys: all that the command line needs. */
+export const createOwner = ({ db, clock, ids }: Ground) => {
   const store = createAuthStore(db);
   const makeKey = createKey({ store, ids });
   return {
-    requireAuth: createRequireAuth(store),
     ensureOwner: ensureOwner({ store, ids, createKey: makeKey }),
     keys: createOwnerKeys({ store, clock, createKey: makeKey }),
+  };
+};
+
+type Needs<Profile extends DoorProfile> = Ground &
+  MemberWords<Profile> & {
+    /** Null: we sign people in ourselves. */
+    readonly supabase: SupabaseSettings | null;
+    readonly signups: 'open' | 'closed';
+    /** When it resolves, no instance serves what the profile was before. */
+    readonly invalidateUserCache: (userId: string) => Promise<void>;
+  };
+
+/** Opens the room: the member doors, and the routes of embedded sign-in where there is no Supabase. */
+export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
+  const { db, clock, ids, supabase, signups, readMember, keepVerdict, invalidateUserCache } = needs;
+  const store = createAuthStore(db);
+  const keys = createKnownKeys(store);
+  const askSession = judgeSession(db);
+  const embedded = createEmbeddedSignIn({ db, clock, ids, signups, accessChanged: invalidateUserCache });
+  const judgeToken = supabase ? judgeSupabaseToken(supabase, { clock }) : embedded.judgeToken;
+  const doors = createMemberDoors({
+    signIn: signIn({ keys, judgeToken }),
+    judgeSession: askSession,
+    readMember,
+    keepVerdict,
+  });
+  return {
+    ...doors,
+    sessionVerdict: askSession,
+    declareRoutes: (routes: Routes): void => {
+      if (supabase) return;
+      const ownerOfKey = async (key: string) => (await store.findByHash(hashApiKey(key)))?.userId ?? null;
+      const entrances = createEmbeddedDoors({ judgeToken, judgeSession: askSession, ownerOfKey });
+      declareEmbeddedSignIn(routes, entrances, embedded);
+    },
   };
 };

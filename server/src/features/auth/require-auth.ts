@@ -1,22 +1,98 @@
 import type { Door } from '../../http/door.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { hashApiKey, looksLikeApiKey } from './api-key.ts';
-import type { AuthStore } from './auth.store.ts';
+import { createSingleFlight } from '../../kernel/single-flight.ts';
+import type { Principal, SessionPrincipal } from './principal.ts';
+import type { JudgeSession, SessionVerdict } from './session-verdict.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** As much of a profile as the door looks at. */
+export type DoorProfile = {
+  /** Sessions that were issued before are over. */
+  readonly validFromMs: number;
+  readonly keyIds: readonly string[];
+  readonly isDeleted: boolean;
+  readonly version: number;
+};
 
 /** What the member door tells a handler about its caller. */
-type Member = { readonly userId: string };
+export type Member<Profile> = {
+  readonly userId: string;
+  /** The full profile. */
+  readonly user: Profile;
+  /** The token of a session, null for an API key. Never logged. */
+  readonly accessToken: string | null;
+};
 
-/** The member door: lets in whoever carries a key that exists and was not revoked. */
-export const createRequireAuth = (store: Pick<AuthStore, 'findByHash'>): Door<Member> => ({
-  security: 'bearer',
-  enter: async ({ authorization }) => {
-    const [scheme, key = ''] = authorization?.trim().split(/\s+/) ?? [];
-    if (scheme?.toLowerCase() !== 'bearer') {
-      throw new AppError('unauthenticated', 'Send your API key as "Authorization: Bearer glk_…".');
+/** What the door is told by others. */
+export type MemberWords<Profile extends DoorProfile> = {
+  /** Profile and last verdict on the session, in one round trip. */
+  readonly readMember: (asked: {
+    userId: string;
+    sessionId: string | null;
+  }) => Promise<{ readonly profile: Profile | null; readonly verdict: SessionVerdict | 'unknown' }>;
+  /** Keeps a verdict for at most a minute, and only for the version of the profile at which it was found. */
+  readonly keepVerdict: (found: {
+    userId: string;
+    sessionId: string;
+    verdict: SessionVerdict;
+    version: number;
+  }) => Promise<void>;
+};
+
+type Needs<Profile extends DoorProfile> = MemberWords<Profile> & {
+  readonly signIn: SignIn;
+  readonly judgeSession: JudgeSession;
+};
+
+// One sentence for all of it: which of them it is helps only a guesser.
+const overFor: Readonly<Record<Principal['kind'], string>> = {
+  session: 'This session is over: sign in again.',
+  key: 'This API key does not exist or was revoked.',
+};
+
+const refuse = ({ kind }: Principal): AppError => new AppError('unauthenticated', overFor[kind]);
+
+/**
+ * The member doors: whoever carries a good token or key comes in while the profile says so and the session goes on.
+ * `fresh` asks the database about the session every time; it is for what changes money or access.
+ */
+export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
+  const { signIn, readMember, keepVerdict, judgeSession } = needs;
+  const onlyOnce = createSingleFlight<SessionVerdict>();
+
+  const askAbout = async (principal: SessionPrincipal, version: number): Promise<SessionVerdict> => {
+    const verdict = await judgeSession(principal);
+    await keepVerdict({ userId: principal.userId, sessionId: principal.sessionId, verdict, version });
+    return verdict;
+  };
+
+  const isOver = async (principal: SessionPrincipal, version: number, known: SessionVerdict | 'unknown') => {
+    if (known !== 'unknown') return known === 'ended';
+    const question = `${principal.sessionId} ${principal.userId} ${version}`;
+    return (await onlyOnce(question, () => askAbout(principal, version))) === 'ended';
+  };
+
+  const enter = async (authorization: string | undefined, isFresh: boolean): Promise<Member<Profile>> => {
+    const principal = await signIn({ authorization });
+    const { userId } = principal;
+    const sessionId = principal.kind === 'session' ? principal.sessionId : null;
+    const { profile, verdict } = await readMember({ userId, sessionId });
+    if (!profile || profile.isDeleted) throw refuse(principal);
+    if (principal.kind === 'key') {
+      if (!profile.keyIds.includes(principal.keyId)) throw refuse(principal);
+      return { userId, user: profile, accessToken: null };
     }
-    const found = looksLikeApiKey(key) ? await store.findByHash(hashApiKey(key)) : null;
-    // One answer for a malformed, an unknown and a revoked key: which of them it is helps only a guesser.
-    if (!found) throw new AppError('unauthenticated', 'This API key does not exist or was revoked.');
-    return { userId: found.userId };
-  },
-});
+    if (profile.validFromMs > principal.issuedAtMs) throw refuse(principal);
+    const over = isFresh
+      ? (await askAbout(principal, profile.version)) === 'ended'
+      : await isOver(principal, profile.version, verdict);
+    if (over) throw refuse(principal);
+    return { userId, user: profile, accessToken: principal.accessToken };
+  };
+
+  const door = (isFresh: boolean): Door<Member<Profile>> => ({
+    security: 'bearer',
+    enter: ({ authorization }) => enter(authorization, isFresh),
+  });
+  return { requireAuth: door(false), requireFreshAuth: door(true) };
+};

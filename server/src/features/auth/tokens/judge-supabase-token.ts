@@ -24,7 +24,7 @@ export const judgeSupabaseToken = (
   { clock }: { readonly clock: Clock },
 ): JudgeToken => {
   const publicKeys = createKeySet({ load: fetchKeySet({ url, timeoutMs }), clock, cooldownMs, maxAgeMs });
-  const secret = jwtSecret === null ? null : new TextEncoder().encode(jwtSecret);
+  const secret = jwtSecret === null ? 'unknown' : new TextEncoder().encode(jwtSecret);
   const verify = verifyToken({ publicKeys, secret, issuer: `${url}/auth/v1`, clock });
   return judgeToken({ verify, ask: askSupabase({ url, anonKey, clock, timeoutMs }), clock });
 };

@@ -19,8 +19,8 @@ const publicKeyAlgorithms = ['ES256', 'RS256', 'EdDSA'];
 
 type Needs = {
   readonly publicKeys: JWTVerifyGetKey;
-  /** The shared secret of older Supabase projects; without it nobody here can check HS256. */
-  readonly secret: Uint8Array | null;
+  /** The shared secret of older Supabase projects (HS256); `unknown` when there may be one, but not here. */
+  readonly secret: Uint8Array | 'unknown' | 'none';
   readonly issuer: string;
   readonly clock: Clock;
 };
@@ -44,11 +44,12 @@ export const verifyToken = ({ publicKeys, secret, issuer, clock }: Needs): Verif
       currentDate: clock.now(),
       requiredClaims: ['exp', 'iat', 'sub'],
     };
-    if (algorithm === 'HS256' && !secret) return { kind: 'unjudged' };
+    const shared = algorithm === 'HS256' ? secret : 'none';
+    if (shared === 'unknown') return { kind: 'unjudged' };
     const { payload } =
-      algorithm === 'HS256' && secret
-        ? await jwtVerify(token, secret, { ...expected, algorithms: ['HS256'] })
-        : await jwtVerify(token, publicKeys, { ...expected, algorithms: publicKeyAlgorithms });
+      shared === 'none'
+        ? await jwtVerify(token, publicKeys, { ...expected, algorithms: publicKeyAlgorithms })
+        : await jwtVerify(token, shared, { ...expected, algorithms: ['HS256'] });
     const claims = TokenClaims.safeParse(payload);
     if (!claims.success) return { kind: 'bad', reason: 'it is not of a session of a user' };
     return { kind: 'good', principal: principalOf(claims.data, token) };
