@@ -39,7 +39,7 @@ const chooseCache = (needs: RedisCacheNeeds): { cache: ProfileCache; onChange: (
     return { cache, onChange: cache.notice };
   }
   if (needs.instances > 1) return { cache: noCache, onChange: () => {} };
-  const cache = createMemoryCache();
+  const cache = createMemoryCache(needs.clock);
   return { cache, onChange: cache.forget };
 };
 

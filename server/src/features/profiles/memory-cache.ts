@@ -1,13 +1,17 @@
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Kept, ProfileCache } from './profile-cache.ts';
 
 const mostUsers = 10_000;
-/** Below a second, because SQL typed elsewhere is to be seen within one, and embedded Postgres may be the only listener. */
+/** Below the second within which SQL typed elsewhere is to be seen, also when nobody tells us of it. */
 const keptForMs = 900;
 
 /** Profiles in this process, for a server that is the only one and has no Redis. */
-export const createMemoryCache = (): ProfileCache & { readonly forget: (userId: string) => void } => {
-  const profiles = new LRUCache<string, Kept>({ max: mostUsers, ttl: keptForMs });
+export const createMemoryCache = (
+  clock: Pick<Clock, 'elapsedMs'>,
+): ProfileCache & { readonly forget: (userId: string) => void } => {
+  const perf = { now: clock.elapsedMs };
+  const profiles = new LRUCache<string, Kept>({ max: mostUsers, ttl: keptForMs, perf });
   const fills = new LRUCache<string, symbol>({ max: mostUsers });
   const forget = (userId: string): void => {
     profiles.delete(userId);
@@ -17,12 +21,14 @@ export const createMemoryCache = (): ProfileCache & { readonly forget: (userId: 
     read: async ({ userId }) => ({ kept: profiles.get(userId) ?? null, session: null }),
     beginFill: async (userId) => {
       const fill = Symbol('fill');
+      const start = clock.elapsedMs();
       fills.set(userId, fill);
       return {
         keep: async (profile) => {
           if (fills.get(userId) !== fill) return;
           fills.delete(userId);
-          profiles.set(userId, { profile });
+          // Its age counts from before it was read.
+          profiles.set(userId, { profile }, { start });
         },
       };
     },

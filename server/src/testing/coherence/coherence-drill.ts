@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { createDrilledUsers } from './drilled-users.ts';
 import type { Settings } from './instance-words.ts';
-import { createLedger, type Violations } from './ledger.ts';
+import { createLedger, type Ledger, type Violations } from './ledger.ts';
 import { openFaultyRedis, type RedisFault } from './redis-faults.ts';
 import { type Instance, startInstance } from './start-instance.ts';
 
-const instances = 3;
+const instanceCount = 3;
 const userCount = 20;
 const readersPerInstance = 3;
-const readPauseMs = 4;
+const writerCount = 4;
 const calmMs = 1_500;
 const removedReadForMs = 3_000;
 
@@ -19,6 +19,8 @@ type Options = {
   readonly seconds: number;
   readonly log?: (line: string) => void;
 };
+
+type Course = { readonly isOver: () => boolean; readonly log: (line: string) => void };
 
 /** What the drill saw. */
 export type DrillReport = {
@@ -49,6 +51,87 @@ const awaitRecovery = async (all: readonly Instance[]): Promise<number> => {
   return Math.round(performance.now() - endedMs);
 };
 
+type Stage = {
+  readonly instances: readonly Instance[];
+  readonly users: ReturnType<typeof createDrilledUsers>;
+  readonly ledger: Ledger;
+};
+
+/** What the people of the drill do, and how often they did it. */
+const createActs = ({ instances: all, users, ledger }: Stage) => {
+  const count = { reads: 0, apiWrites: 0, sqlWrites: 0, slowestWriteMs: 0 };
+  const write = async (kind: 'rename' | 'delete', userId: string): Promise<void> => {
+    const beganMs = performance.now();
+    const version = await pickOne(all).ask(kind, userId);
+    if (version !== null) ledger.acknowledged(userId, version);
+    count.apiWrites += 1;
+    count.slowestWriteMs = Math.max(count.slowestWriteMs, Math.round(performance.now() - beganMs));
+  };
+  return {
+    count,
+    read: async ({ ask }: Instance): Promise<void> => {
+      const userId = users.pick();
+      const judge = ledger.reading(userId);
+      judge(await ask('read', userId));
+      count.reads += 1;
+    },
+    rename: () => write('rename', users.pick()),
+    typeSql: async (): Promise<void> => {
+      await users.rename(users.pick());
+      count.sqlWrites += 1;
+    },
+    replaceUser: async (): Promise<void> => {
+      const userId = users.pick();
+      await write('delete', userId);
+      await users.remove(userId, removedReadForMs);
+      await users.add();
+    },
+  };
+};
+
+/** Lets one fault of Redis follow another, with a calm after each. */
+const sufferFaults = async (
+  faults: readonly RedisFault[],
+  { instances: all, isOver, log }: Pick<Stage, 'instances'> & Course,
+) => {
+  let suffered = 0;
+  let slowestRecoveryMs = 0;
+  await wait(calmMs);
+  while (!isOver()) {
+    const { name, happen } = faults[suffered % faults.length] ?? pickOne(faults);
+    log(`Redis: ${name}`);
+    await happen();
+    suffered += 1;
+    slowestRecoveryMs = Math.max(slowestRecoveryMs, await awaitRecovery(all));
+    await wait(calmMs);
+  }
+  return { faults: suffered, slowestRecoveryMs };
+};
+
+/** Everybody at once, until it is over. */
+const play = async (stage: Stage, faults: readonly RedisFault[], course: Course) => {
+  const { count, read, rename, typeSql, replaceUser } = createActs(stage);
+  const again = async (pauseMs: number, act: () => Promise<void>): Promise<void> => {
+    while (!course.isOver()) {
+      await act();
+      await wait(Math.random() * 2 * pauseMs);
+    }
+  };
+  const readers = stage.instances.flatMap((instance) =>
+    Array.from({ length: readersPerInstance }, () => again(4, () => read(instance))),
+  );
+  const writers = Array.from({ length: writerCount }, () => again(60, rename));
+  const [suffered] = await Promise.all([
+    sufferFaults(faults, { ...course, instances: stage.instances }),
+    ...readers,
+    ...writers,
+    again(80, typeSql),
+    again(700, replaceUser),
+  ]);
+  const hits = stage.instances.reduce((sum, instance) => sum + instance.hits(), 0);
+  return { ...count, ...suffered, hits };
+};
+
 /**
  * Three instances in processes of their own, one Redis, one Postgres; random reads, changes through the API, deletions and
  * SQL typed elsewhere, while one fault of Redis follows another. Every read is judged.
@@ -59,73 +142,17 @@ export const runCoherenceDrill = async (options: Options): Promise<DrillReport> 
   const ledger = createLedger(() => performance.now());
   const users = createDrilledUsers(pool, ledger);
   for (let i = 0; i < userCount; i += 1) await users.add();
-  const redis = await openFaultyRedis(instances);
-  const starting = redis.urls.map((redisUrl) => startInstance({ design, databaseUrl, redisUrl, instances }));
-  const all = await Promise.all(starting);
-
-  let isOver = false;
-  const count = { reads: 0, apiWrites: 0, sqlWrites: 0, faults: 0, slowestWriteMs: 0, slowestRecoveryMs: 0 };
-  const again = async (pauseMs: number, work: () => Promise<void>): Promise<void> => {
-    while (!isOver) {
-      await work();
-      await wait(Math.random() * 2 * pauseMs);
-    }
-  };
-
-  const read = async ({ ask }: Instance): Promise<void> => {
-    const userId = users.pick();
-    const judge = ledger.reading(userId);
-    judge(await ask('read', userId));
-    count.reads += 1;
-  };
-  const write = async (kind: 'rename' | 'delete', userId: string): Promise<void> => {
-    const beganMs = performance.now();
-    const version = await pickOne(all).ask(kind, userId);
-    if (version !== null) ledger.acknowledged(userId, version);
-    count.apiWrites += 1;
-    count.slowestWriteMs = Math.max(count.slowestWriteMs, Math.round(performance.now() - beganMs));
-  };
-  const replaceUser = async (): Promise<void> => {
-    const userId = users.pick();
-    await write('delete', userId);
-    await users.remove(userId, removedReadForMs);
-    await users.add();
-  };
-  const typeSql = async (): Promise<void> => {
-    await users.rename(users.pick());
-    count.sqlWrites += 1;
-  };
-  const suffer = async ({ name, happen }: RedisFault): Promise<void> => {
-    log(`Redis: ${name}`);
-    await happen();
-    count.faults += 1;
-    count.slowestRecoveryMs = Math.max(count.slowestRecoveryMs, await awaitRecovery(all));
-    await wait(calmMs);
-  };
-  const sufferAll = async (): Promise<void> => {
-    await wait(calmMs);
-    for (let i = 0; !isOver; i += 1)
-      await suffer(redis.faults[i % redis.faults.length] ?? pickOne(redis.faults));
-  };
-
-  setTimeout(() => {
-    isOver = true;
-  }, seconds * 1_000);
+  const redis = await openFaultyRedis(instanceCount);
+  const settings = { design, databaseUrl, instances: instanceCount };
+  const instances = await Promise.all(redis.urls.map((redisUrl) => startInstance({ ...settings, redisUrl })));
+  const endsMs = performance.now() + seconds * 1_000;
+  const isOver = (): boolean => performance.now() >= endsMs;
   try {
-    await Promise.all([
-      ...all.flatMap((instance) =>
-        Array.from({ length: readersPerInstance }, () => again(readPauseMs, () => read(instance))),
-      ),
-      ...Array.from({ length: 4 }, () => again(60, () => write('rename', users.pick()))),
-      again(80, typeSql),
-      again(700, replaceUser),
-      sufferAll(),
-    ]);
+    const seen = await play({ instances, users, ledger }, redis.faults, { isOver, log });
+    return { violations: ledger.violations(), longestOverdueMs: ledger.longestOverdueMs(), ...seen };
   } finally {
-    for (const { stop } of all) stop();
+    for (const { stop } of instances) stop();
     await redis.close();
     await pool.end();
   }
-  const hits = all.reduce((sum, instance) => sum + instance.hits(), 0);
-  return { violations: ledger.violations(), longestOverdueMs: ledger.longestOverdueMs(), hits, ...count };
 };
