@@ -42,12 +42,15 @@ const pickOne = <T>(from: readonly T[]): T => {
   return picked;
 };
 
-/** Until every instance has had a hit, or it took longer than anybody would wait. */
-const awaitRecovery = async (all: readonly Instance[]): Promise<number> => {
+/** Until every instance has had a hit, or it took longer than anybody would wait; 0 when everybody has gone home. */
+const awaitRecovery = async (all: readonly Instance[], isOver: () => boolean): Promise<number> => {
   const endedMs = performance.now();
   const before = all.map(({ hits }) => hits());
   const isBack = (): boolean => all.every(({ hits }, i) => hits() > (before[i] ?? 0));
-  while (!isBack() && performance.now() - endedMs < 10_000) await wait(10);
+  while (!isBack() && performance.now() - endedMs < 10_000) {
+    if (isOver()) return 0;
+    await wait(10);
+  }
   return Math.round(performance.now() - endedMs);
 };
 
@@ -102,7 +105,7 @@ const sufferFaults = async (
     log(`Redis: ${name}`);
     await happen();
     suffered += 1;
-    slowestRecoveryMs = Math.max(slowestRecoveryMs, await awaitRecovery(all));
+    slowestRecoveryMs = Math.max(slowestRecoveryMs, await awaitRecovery(all, isOver));
     await wait(calmMs);
   }
   return { faults: suffered, slowestRecoveryMs };
