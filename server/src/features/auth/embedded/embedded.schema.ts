@@ -6,6 +6,9 @@ import type { Grant } from './open-session.ts';
 // It travels in every token, and a request's headers may be 16 KB in all.
 const mostMetadataCharacters = 2_000;
 
+// What JSON may hold and Postgres does not keep, as JSON.stringify writes it; two backslashes are one that was sent.
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
 const Email = z
   .string()
   .max(254, 'is too long for an e-mail address')
@@ -17,6 +20,10 @@ const Data = z
   .refine(
     (value) => JSON.stringify(value).length <= mostMetadataCharacters,
     `is longer than ${mostMetadataCharacters.toLocaleString('en')} characters`,
+  )
+  .refine(
+    (value) => !unstorable.test(JSON.stringify(value)),
+    'holds a character that is none: NUL or half a surrogate pair',
   );
 
 // Supabase's clients send members that mean nothing here (captcha tokens, code challenges): those are passed over.
