@@ -123,7 +123,8 @@ describe('tableRegions', () => {
       <tr><td><span style="display:none">0</span>Ann</td><td>5</td></tr></table>`);
     expect(gridOf(region)).toEqual([
       ['Who', 'm2'],
-      ['John Rae', '103'],
+      // Ten to the third is no hundred and three.
+      ['John Rae', '10 3'],
       ['Ann', '5'],
     ]);
   });
