@@ -107,6 +107,9 @@ alter table public.users drop constraint if exists users_known_export;
 alter table public.users add constraint users_known_export
   check (default_export in ('csv', 'xlsx', 'json', 'sheets')) not valid;
 
+-- The few whose deletion is under way.
+create index if not exists users_being_deleted on public.users (deleted_at) where deleted_at is not null;
+
 -- ── public.activities: written once, never changed ────────────────────────────────────────────────────────────────
 
 create table if not exists public.activities (
@@ -179,6 +182,7 @@ create table if not exists public.profile_outbox (
 );
 
 create index if not exists profile_outbox_of_user on public.profile_outbox (user_id, version);
+create index if not exists profile_outbox_by_age on public.profile_outbox (created_at);
 
 -- Every change but that of usage makes a new version, whoever writes: SQL typed elsewhere counts too.
 -- The row is locked when this runs, so versions of one user rise in the order of their commits.

@@ -1,0 +1,83 @@
+/**
+ * Every statement that a request causes, on 100,000 users and 1,000,000 activities: none reads a large table from end
+ * to end. The statements are recorded on their way to Postgres, so that none is forgotten here.
+ */
+
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fillDatabase } from './testing/fill-database.ts';
+import { openServer } from './testing/open-server.ts';
+import { type RecordedQuery, recordQueries, tablesReadWhole } from './testing/record-queries.ts';
+import { createTestDatabase, type TestDatabase } from './testing/test-services.ts';
+
+// A few rows are read whole because that is the best way to read them.
+const smallTables = ['migrations', 'signing_keys'];
+
+let database: TestDatabase;
+let server: Awaited<ReturnType<typeof openServer>>;
+let client: Client;
+let recorder: ReturnType<typeof recordQueries>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  // The first start makes the owner; what it asks for is asked of the full tables by the second.
+  const first = await openServer({ DATABASE_URL: database.url });
+  const key = first.key;
+  await first.close();
+  const owner = z.tuple([z.object({ id: z.uuid() })]);
+  const { rows } = await client.query("select id from public.users where role = 'owner'");
+  await fillDatabase(database.url, owner.parse(rows)[0].id);
+  recorder = recordQueries();
+  server = { ...(await openServer({ DATABASE_URL: database.url })), key };
+}, 180_000);
+afterAll(async () => {
+  recorder.stop();
+  await server.close();
+  await client.end();
+  await database.drop();
+});
+
+const page = '<ul><li>Lamp €1</li><li>Rug €2</li></ul>';
+
+/** Calls an endpoint as the owner and returns what it answers. */
+const call = async (method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object) => {
+  const answer = await server.http[method](path).set('authorization', `Bearer ${server.key}`).send(body);
+  return { status: answer.status, body: answer.body };
+};
+
+/** What is done at each endpoint. One that is declared and stands not here fails the test. */
+const walks: Readonly<Record<string, () => Promise<void>>> = {
+  '/api/scrape': async () => {
+    expect((await call('post', '/api/scrape', { html: page, instruction: 'names' })).status).toBe(200);
+  },
+};
+
+const explainable = ({ text }: RecordedQuery): boolean =>
+  /^\s*(select|insert|update|delete|with)\b/i.test(text) && !/pg_notify|pg_advisory/.test(text);
+
+const hasRightToBeOpen = ['/health', '/health/live', '/health/ready', '/openapi.json'];
+
+it('reads no large table from end to end, whatever is asked', async () => {
+  const { body } = await server.http.get('/openapi.json');
+  const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(body);
+  const declared = Object.keys(paths).filter((path) => !hasRightToBeOpen.includes(path));
+  expect(declared.filter((path) => !(path in walks))).toEqual([]);
+  for (const path of declared) await walks[path]?.();
+
+  const texts = new Map(recorder.queries.filter(explainable).map((query) => [query.text, query]));
+  recorder.stop();
+  const wholes: string[] = [];
+  for (const query of texts.values()) {
+    const tables = await tablesReadWhole(client, query);
+    if (tables.some((table) => !smallTables.includes(table))) wholes.push(`${tables.join()}: ${query.text}`);
+  }
+  expect(wholes).toEqual([]);
+  expect(texts.size).toBeGreaterThan(declared.length);
+});
+
+it('would notice one that does', async () => {
+  const text = 'select count(*) from public.activities where summary = $1';
+  expect(await tablesReadWhole(client, { text, values: ['x'] })).toEqual(['activities']);
+});
