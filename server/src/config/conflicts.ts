@@ -28,7 +28,7 @@ const findHalfSupabase = (environment: Environment): readonly string[] => {
 /** A sentence for each variable that does not go with what else is set or missing. */
 export const findConflicts = (environment: Environment): readonly string[] => {
   const embedded = !('DATABASE_URL' in environment) && !('SUPABASE_URL' in environment);
-  const several = embedded && 'INSTANCES' in environment && environment.INSTANCES !== '1';
+  const several = embedded && Number(environment.INSTANCES) > 1;
   return [
     ...findHalfSupabase(environment),
     ...(several ? ['INSTANCES needs DATABASE_URL: the embedded database serves one instance only.'] : []),

@@ -68,6 +68,71 @@ describe('loadConfig', () => {
   });
 });
 
+describe('the database and sign-in', () => {
+  const supabase = {
+    DATABASE_URL: 'postgresql://postgres.abc:p%40ss@aws-0-eu-west-1.pooler.supabase.com:6543/postgres',
+    SUPABASE_URL: 'https://abc.supabase.co/',
+    SUPABASE_ANON_KEY: 'sb_publishable_x',
+    SUPABASE_SERVICE_ROLE_KEY: 'sb_secret_x',
+  };
+
+  it('are those of a Supabase project when all of it is set', () => {
+    const reading = loadConfig({ ...supabase, INSTANCES: '3', REDIS_URL: 'rediss://redis.example' });
+    if (!reading.ok) throw new Error(describeFaults(reading.faults));
+    expect(reading.config).toMatchObject({
+      database: { kind: 'postgres', url: supabase.DATABASE_URL },
+      supabase: { url: 'https://abc.supabase.co', anonKey: 'sb_publishable_x', jwtSecret: null },
+      redisUrl: 'rediss://redis.example',
+      instances: 3,
+    });
+  });
+
+  it('are not half a Supabase project: what is missing is named, and where to copy it', () => {
+    const faults = faultsOf({ SUPABASE_URL: supabase.SUPABASE_URL });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'DATABASE_URL',
+      'SUPABASE_ANON_KEY',
+      'SUPABASE_SERVICE_ROLE_KEY',
+    ]);
+    expect(faults[0]).toContain('button "Connect"');
+  });
+
+  it.each([
+    ['SUPABASE_ANON_KEY', { SUPABASE_ANON_KEY: 'x' }],
+    ['SUPABASE_JWT_SECRET', { SUPABASE_JWT_SECRET: 'x'.repeat(32) }],
+    ['SIGNUPS', { ...supabase, SIGNUPS: 'closed' }],
+    ['INSTANCES', { INSTANCES: '2' }],
+    ['INSTANCES', { INSTANCES: '0' }],
+    ['SUPABASE_JWT_SECRET', { ...supabase, SUPABASE_JWT_SECRET: 'short' }],
+  ])('do not go with %s of %j', (name, environment) => {
+    expect(faultsOf(environment).map((fault) => fault.split(' ')[0])).toEqual([name]);
+  });
+
+  it.each([
+    'mysql://me:s3cret@host/x',
+    'me:s3cret@host',
+    'postgres://me:s3cret#@host/x',
+    'postgres://me:[YOUR-PASSWORD]@s3cret/x',
+  ])('are not at %s, and the password is not repeated', (DATABASE_URL) => {
+    const faults = faultsOf({ DATABASE_URL });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^DATABASE_URL (must look like|still says)/);
+    expect(faults.join()).not.toContain('s3cret');
+  });
+
+  it.each([
+    ['127.0.0.1', 'open'],
+    ['::1', 'open'],
+    ['localhost', 'open'],
+    ['0.0.0.0', 'closed'],
+    ['::', 'closed'],
+    ['192.0.2.7', 'closed'],
+  ])('on %s: sign-up is %s unless it is told otherwise', (HOST, signups) => {
+    const [plain, told] = [loadConfig({ HOST }), loadConfig({ HOST, SIGNUPS: 'open' })];
+    expect([plain.ok && plain.config.signups, told.ok && told.config.signups]).toEqual([signups, 'open']);
+  });
+});
+
 describe('readSentryDsn', () => {
   it('gives the address when it can be used, else nothing, so that Sentry can be started before all is checked', () => {
     expect(readSentryDsn({ SENTRY_DSN: 'https://key@example.com/1', PORT: 'bad' })).toBe(

@@ -1,0 +1,93 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import type { openServer } from './open-server.ts';
+
+type Server = Awaited<ReturnType<typeof openServer>>;
+type Walk = () => Promise<void>;
+
+const page = '<ul><li>Lamp €1</li><li>Rug €2</li></ul>';
+const Session = z.object({ access_token: z.string(), refresh_token: z.string() });
+const Activities = z.object({
+  activities: z.array(z.object({ id: z.string(), created_at: z.string() })),
+  next: z.string().nullable(),
+});
+
+/** One way through every endpoint that asks or writes something, in an order that works; by its published path. */
+export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> => {
+  /** Calls an endpoint, as the owner unless told otherwise, expects it to succeed and returns the answer. */
+  const call = async (
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    { body, token = server.key }: { body?: object; token?: string } = {},
+  ): Promise<unknown> => {
+    const answer = await server.http[method](path).set('authorization', `Bearer ${token}`).send(body);
+    expect(answer.status, `${method} ${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const person = { email: 'new@example.com', password: 'a long enough passphrase' };
+  const signIn = async () =>
+    Session.parse(await call('post', '/auth/v1/token?grant_type=password', { body: person }));
+  const list = async (query: string) => Activities.parse(await call('get', `/api/user/activities${query}`));
+
+  return {
+    '/api/scrape': async () => {
+      await call('post', '/api/scrape', { body: { html: page, instruction: 'names' } });
+    },
+    '/auth/v1/.well-known/jwks.json': async () => {
+      await call('get', '/auth/v1/.well-known/jwks.json');
+    },
+    '/auth/v1/settings': async () => {
+      await call('get', '/auth/v1/settings');
+    },
+    '/auth/v1/signup': async () => {
+      await call('post', '/auth/v1/signup', { body: person });
+    },
+    '/auth/v1/token': async () => {
+      const { refresh_token } = await signIn();
+      await call('post', '/auth/v1/token?grant_type=refresh_token', { body: { refresh_token } });
+    },
+    '/auth/v1/user': async () => {
+      const { access_token: token } = await signIn();
+      await call('get', '/auth/v1/user', { token });
+      await call('put', '/auth/v1/user', { token, body: { data: { name: 'New' } } });
+    },
+    '/auth/v1/logout': async () => {
+      for (const scope of ['local', 'others', 'global'])
+        await call('post', `/auth/v1/logout?scope=${scope}`, { token: (await signIn()).access_token });
+    },
+    '/api/user/settings': async () => {
+      await call('patch', '/api/user/settings', { body: { smart_formatting: true } });
+    },
+    '/api/user/activities': async () => {
+      const { activities, next } = await list('?limit=5');
+      const middle = activities[2]?.created_at ?? '';
+      for (const query of [
+        'kind=scrape',
+        `from=${middle}`,
+        `to=${middle}`,
+        `kind=scrape&from=${middle}&limit=2`,
+      ])
+        await list(`?${query}`);
+      expect((await list(`?limit=5&cursor=${next}`)).activities).toHaveLength(5);
+      await list(`?limit=5&kind=scrape&cursor=${(await list('?kind=scrape&limit=5')).next}`);
+    },
+    '/api/user/activities/{id}': async () => {
+      const { activities } = await list('?limit=1');
+      await call('get', `/api/user/activities/${activities[0]?.id}`);
+    },
+    '/api/user/keys': async () => {
+      await call('get', '/api/user/keys');
+    },
+    '/api/user/keys/{id}': async () => {
+      const made = z
+        .object({ id: z.string() })
+        .parse(await call('post', '/api/user/keys', { body: { name: 'x' } }));
+      await call('delete', `/api/user/keys/${made.id}`);
+    },
+    '/api/user/me': async () => {
+      const { access_token: token } = await signIn();
+      await call('get', '/api/user/me', { token });
+      await call('delete', '/api/user/me', { token, body: { confirm: person.email } });
+    },
+  };
+};
