@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { KeyPrincipal, SessionPrincipal } from './principal.ts';
+import { signIn } from './sign-in.ts';
+
+const session: SessionPrincipal = {
+  kind: 'session',
+  userId: randomUUID(),
+  sessionId: randomUUID(),
+  ...{ issuedAtMs: 0, expiresAtMs: 1, accessToken: 'good' },
+};
+const key: KeyPrincipal = { kind: 'key', userId: randomUUID(), keyId: randomUUID() };
+const judged: string[] = [];
+const enter = signIn({
+  keys: { find: async (text) => (text === 'glk_good' ? key : null) },
+  judgeToken: async (token) => {
+    judged.push(token);
+    return token === 'good'
+      ? { kind: 'good', principal: session }
+      : { kind: 'bad', reason: 'secret details' };
+  },
+});
+
+it.each([
+  ['Bearer good', session],
+  ['bearer good', session],
+  [' BEARER   good ', session],
+  ['Bearer glk_good', key],
+])('takes %s', async (authorization, principal) => {
+  expect(await enter({ authorization })).toEqual(principal);
+});
+
+it.each(['Bearer bad', 'Bearer glk_bad'])('refuses %s without saying why', async (authorization) => {
+  const refusal = enter({ authorization });
+  await expect(refusal).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(refusal).rejects.not.toThrow('secret details');
+});
+
+it('does not even look at a megabyte, at two tokens or at none', async () => {
+  judged.length = 0;
+  for (const authorization of [
+    `Bearer ${'a'.repeat(1_000_000)}`,
+    'Bearer good good',
+    'Bearer',
+    '',
+    undefined,
+  ]) {
+    await expect(enter({ authorization })).rejects.toMatchObject({ code: 'unauthenticated' });
+  }
+  expect(judged).toEqual([]);
+});
