@@ -23,10 +23,9 @@ type Needs = {
  */
 export const dropFromRedis = ({ redis, store, lease, clock, instances }: Needs) => {
   const outwaitLeases = async (userId: string): Promise<void> => {
-    const sinceMs = clock.elapsedMs();
-    lease.giveUp();
     // Nobody else has a lease.
-    if (instances === 1) return;
+    if (instances === 1) return lease.giveUp();
+    const sinceMs = clock.elapsedMs();
     while (clock.elapsedMs() - sinceMs < leaseMs + leaseMarginMs) {
       if (!(await store.hasChanges(userId))) return;
       await wait(outboxPollMs);

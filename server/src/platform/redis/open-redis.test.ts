@@ -87,7 +87,7 @@ it('does not take its own being busy for a fault', async () => {
     const asked = get(redis);
     // The question is written at the end of this turn; then the process is busy for longer than the limit.
     await new Promise<void>((resolve) => {
-      setTimeout(() => {
+      setImmediate(() => {
         for (const untilMs = performance.now() + 70; performance.now() < untilMs; );
         resolve();
       });
