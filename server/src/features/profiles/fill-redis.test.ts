@@ -43,7 +43,7 @@ it('keeps what was read while nothing changed, and gives it to whoever comes nex
   const userId = randomUUID();
   const fill = await beginAnew(userId);
   expect(await isKept(userId)).toBe(false);
-  await fill.keep(null);
+  await fill.setCachedUser(null);
   expect(await isKept(userId)).toBe(true);
   expect(await begin(userId)).toEqual({ profile: null });
 });
@@ -56,12 +56,12 @@ it.each([
   const userId = randomUUID();
   const early = await beginAnew(userId);
   await happen(userId);
-  await early.keep(null);
+  await early.setCachedUser(null);
   expect(await held(userId)).toBeNull();
   const fill = await beginAnew(userId);
-  await early.keep(null);
+  await early.setCachedUser(null);
   expect(await isKept(userId)).toBe(false);
-  await fill.keep(null);
+  await fill.setCachedUser(null);
   expect(await isKept(userId)).toBe(true);
 });
 

@@ -39,7 +39,7 @@ export const beginRedisFill = ({ redis, lease, ids, chance }: Needs): ProfileCac
     const kept = decodeKept(held, run);
     if (kept !== null) return kept;
     return {
-      keep: async (profile) => {
+      setCachedUser: async (profile) => {
         const value = [held, encodeKept(profile, run), String(lifetimeMs(profile))];
         await redis.ask((client) => client.eval(keepScript, { keys, arguments: value }));
       },

@@ -18,7 +18,7 @@ export const loadProfile = ({ cache, store }: Needs) => {
     const begun = await cache.beginFill(userId);
     if (begun !== null && 'profile' in begun) return begun;
     const profile = await store.findProfile(userId);
-    await begun?.keep(profile);
+    await begun?.setCachedUser(profile);
     return { profile };
   };
 

@@ -24,7 +24,7 @@ export const createMemoryCache = (
       const start = clock.elapsedMs();
       fills.set(userId, fill);
       return {
-        keep: async (profile) => {
+        setCachedUser: async (profile) => {
           if (fills.get(userId) !== fill) return;
           fills.delete(userId);
           // Its age counts from before it was read.

@@ -15,7 +15,7 @@ export type CacheReading = {
  * The right to keep one reading of Postgres. It is taken before the reading and lost with any change told since then:
  * what was read before a change can not be kept after it, however late it comes.
  */
-export type Fill = { readonly keep: (profile: Profile | null) => Promise<void> };
+export type Fill = { readonly setCachedUser: (profile: Profile | null) => Promise<void> };
 
 /** Where profiles are kept between requests. It may forget; what it gives was right when it was asked. */
 export type ProfileCache = {
