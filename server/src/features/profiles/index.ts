@@ -14,8 +14,7 @@ import { readMember } from './read-member.ts';
 import { createRedisCache, type RedisCacheNeeds } from './redis-cache.ts';
 import { createVerdicts } from './verdicts.ts';
 
-export type { Profile, Verdict } from './profile.ts';
-export type { MemberReading } from './read-member.ts';
+export type { Profile } from './profile.ts';
 
 type Needs = {
   readonly postgres: Pick<Postgres, 'db' | 'listen'>;
