@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
 /** How much a large installation has: enough for Postgres to see that reading it all is a bad plan. */
-export const amounts = { users: 100_000, activities: 1_000_000 };
+const amounts = { users: 100_000, activities: 1_000_000 };
 
 /**
  * Fills a migrated database with users, their keys, sessions and activities. `mainUser` has a hundred times as many
