@@ -10,6 +10,8 @@ import { createKey } from './create-key.ts';
 import { createEmbeddedDoors } from './embedded/doors.ts';
 import { declareEmbeddedSignIn } from './embedded/embedded.routes.ts';
 import { createEmbeddedSignIn } from './embedded/index.ts';
+import { createSigningKeys } from './embedded/signing-keys.ts';
+import { withSignInTables } from './embedded/tables.ts';
 import { ensureOwner } from './ensure-owner.ts';
 import { createKnownKeys } from './known-keys.ts';
 import { createOwnerKeys } from './owner-keys.ts';
@@ -22,13 +24,14 @@ export type { Member } from './require-auth.ts';
 
 type Ground = { readonly db: Db; readonly clock: Clock; readonly ids: Ids };
 
-/** The owner and the owner's keys: all that the command line needs. */
+/** The owner, the owner's keys and the one that signs: all that the command line needs. */
 export const createOwner = ({ db, clock, ids }: Ground) => {
   const store = createAuthStore(db);
   const makeKey = createKey({ store, ids });
   return {
     ensureOwner: ensureOwner({ store, ids, createKey: makeKey }),
     keys: createOwnerKeys({ store, clock, createKey: makeKey }),
+    rotateSigningKey: createSigningKeys({ db: withSignInTables(db), clock, ids }).rotate,
   };
 };
 
