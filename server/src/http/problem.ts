@@ -60,7 +60,7 @@ const statusOf = (code: ErrorCode): number => {
 };
 
 /** Writes an error as a problem; everything but `code`, `detail` and the faults follows from the code. */
-export const toProblem = (
+const toProblem = (
   error: AppError,
   requestId: string,
 ): z.infer<typeof Problem> & Readonly<Record<string, unknown>> => {
