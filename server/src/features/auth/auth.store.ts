@@ -45,6 +45,12 @@ export type AuthStore = {
   ) => Promise<{ readonly userId: string; readonly keyId: string } | null>;
   readonly listKeys: (userId: string) => Promise<readonly KeyEntry[]>;
   readonly revokeKey: (keyId: string, revokedAt: Date) => Promise<{ readonly revoked: boolean }>;
+  /** The same, for a key of this user only. */
+  readonly revokeKeyOf: (
+    userId: string,
+    keyId: string,
+    revokedAt: Date,
+  ) => Promise<{ readonly revoked: boolean }>;
 };
 
 /** Users and keys in Postgres. */
@@ -100,6 +106,17 @@ export const createAuthStore = (db: Db): AuthStore => {
         .updateTable('api_keys')
         .set({ revoked_at: revokedAt })
         .where('id', '=', keyId)
+        .where('revoked_at', 'is', null)
+        .returning('id')
+        .execute();
+      return { revoked: revoked.length > 0 };
+    },
+    revokeKeyOf: async (userId, keyId, revokedAt) => {
+      const revoked = await tables
+        .updateTable('api_keys')
+        .set({ revoked_at: revokedAt })
+        .where('id', '=', keyId)
+        .where('user_id', '=', userId)
         .where('revoked_at', 'is', null)
         .returning('id')
         .execute();
