@@ -1,4 +1,4 @@
-/** What we know of a user, from a cache that is never wrong. */
+/** What we know of a user, from a cache that is never wrong, and what users do with the own account. */
 
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
@@ -14,6 +14,7 @@ import { readMember } from './read-member.ts';
 import { createRedisCache, type RedisCacheNeeds } from './redis-cache.ts';
 import { createVerdicts } from './verdicts.ts';
 
+export { createAccount } from './account.ts';
 export type { Profile } from './profile.ts';
 
 type Needs = {
