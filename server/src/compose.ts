@@ -3,9 +3,10 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
-import { createAuth, createOwner } from './features/auth/index.ts';
+import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
-import { createProfiles } from './features/profiles/index.ts';
+import { createAccount, createProfiles } from './features/profiles/index.ts';
+import { createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
 import { createBodyReader } from './http/body-reader.ts';
@@ -35,6 +36,8 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
+/** What one user may ask for in a minute. */
+const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -114,6 +117,14 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
+  const usage = createUsage({ db: postgres.db });
+  const account = createAccount({
+    ...{ db: postgres.db, clock, logger },
+    invalidateUserCache: profiles.invalidateUserCache,
+    // Every room that keeps something about a person; who signs them in comes last.
+    forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
+  });
+  closers.push('account', account.close);
 
   const services = async (): Promise<readonly Service[]> => [
     await databaseService(postgres),
@@ -127,7 +138,17 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
   const routes = createRoutes({ readBodyAs });
   auth.declareRoutes(routes);
-  extraction.declareRoutes(routes, { door: auth.requireAuth });
+  account.declareRoutes(routes, {
+    door: auth.requireAuth,
+    fresh: auth.requireFreshAuth,
+    limits: requestLimits,
+  });
+  usage.declareRoutes(routes, { door: auth.requireAuth });
+  extraction.declareRoutes(routes, {
+    door: auth.requireAuth,
+    recordActivity: usage.recordActivity,
+    clock,
+  });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });
 

@@ -80,9 +80,13 @@ export const openStandInSupabase = async ({ now = () => new Date() }: { now?: ()
       count('user');
       return userOf(headers.authorization);
     }
-    if (method === 'DELETE' && url.startsWith('/auth/v1/admin/users/')) {
+    if (url.startsWith('/auth/v1/admin/users/')) {
+      const id = url.slice(url.lastIndexOf('/') + 1);
+      if (gone.has(id)) return { status: 404, value: { code: 404, error_code: 'user_not_found' } };
+      // The client looks at the user before it removes it.
+      if (method === 'GET') return { status: 200, value: { id, aud: 'authenticated' } };
       count('delete');
-      gone.add(url.split('/').at(-1) ?? '');
+      gone.add(id);
       return { status: 200, value: {} };
     }
     return { status: 404, value: { code: 404, msg: 'not found' } };

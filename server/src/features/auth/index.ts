@@ -13,13 +13,16 @@ import { createEmbeddedSignIn } from './embedded/index.ts';
 import { createSigningKeys } from './embedded/signing-keys.ts';
 import { withSignInTables } from './embedded/tables.ts';
 import { ensureOwner } from './ensure-owner.ts';
+import { declareKeys } from './keys.routes.ts';
 import { createKnownKeys } from './known-keys.ts';
 import { createOwnerKeys } from './owner-keys.ts';
 import { createMemberDoors, type DoorProfile, type MemberWords } from './require-auth.ts';
 import { judgeSession } from './session-verdict.ts';
 import { signIn } from './sign-in.ts';
 import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supabase-token.ts';
+import { createUserKeys } from './user-keys.ts';
 
+export { removeUser } from './remove-user.ts';
 export type { Member } from './require-auth.ts';
 
 type Ground = { readonly db: Db; readonly clock: Clock; readonly ids: Ids };
@@ -58,10 +61,13 @@ export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) =
     readMember,
     keepVerdict,
   });
+  const createUserKey = createKey({ store, ids });
+  const userKeys = createUserKeys({ store, clock, createKey: createUserKey, invalidateUserCache });
   return {
     ...doors,
     sessionVerdict: askSession,
     declareRoutes: (routes: Routes): void => {
+      declareKeys(routes, { door: doors.requireAuth, fresh: doors.requireFreshAuth, keys: userKeys });
       if (supabase) return;
       const ownerOfKey = async (key: string) => (await store.findByHash(hashApiKey(key)))?.userId ?? null;
       const entrances = createEmbeddedDoors({ judgeToken, judgeSession: askSession, ownerOfKey });

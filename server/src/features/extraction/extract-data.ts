@@ -2,6 +2,7 @@ import type { ExtractionRequest } from '@gleaner/engine';
 import { AppError } from '../../kernel/app-error.ts';
 import { LargeText } from '../../kernel/large-text.ts';
 import type { ExtractionPool } from './extraction-pool.ts';
+import type { ExtractionCounts } from './extraction-task.ts';
 
 /** What may be said besides the page and the instruction. */
 export type ExtractOptions = Omit<ExtractionRequest, 'instruction'> & {
@@ -11,7 +12,11 @@ export type ExtractOptions = Omit<ExtractionRequest, 'instruction'> & {
 };
 
 /** The engine's answer as a JSON object in UTF-8 (an `Extraction`), and how long the reading took. */
-export type ExtractedData = { readonly json: Uint8Array; readonly ms: number };
+export type ExtractedData = {
+  readonly json: Uint8Array;
+  readonly counts: ExtractionCounts;
+  readonly ms: number;
+};
 
 /**
  * Turns a page and an instruction into rows.

@@ -13,7 +13,12 @@ afterAll(() => pool.close());
 
 const signal = new AbortController().signal;
 const read = (html: string) => extractData(pool)(html, 'all', { signal });
-const good = { done: true, json: new TextEncoder().encode('{"rows":[]}'), ms: 0 };
+const good = {
+  done: true,
+  counts: { rows: 0, total: 0 },
+  json: new TextEncoder().encode('{"rows":[]}'),
+  ms: 0,
+};
 
 it('refuses a page that takes too long, and reads the next with a new thread', async () => {
   const [late, next] = await Promise.allSettled([read('endless'), read('good')]);

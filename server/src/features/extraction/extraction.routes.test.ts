@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoor } from '../../http/door.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { systemClock } from '../../kernel/clock.ts';
 import { openApp } from '../../testing/open-app.ts';
 import { openServer } from '../../testing/open-server.ts';
 import { declareScrape } from './extraction.routes.ts';
@@ -93,11 +93,45 @@ describe('POST /api/scrape', () => {
   });
 });
 
+describe('POST /api/scrape with smart formatting', () => {
+  const set = (isOn: boolean) =>
+    server.http
+      .patch('/api/user/settings')
+      .set('authorization', `Bearer ${server.key}`)
+      .send({ smart_formatting: isOn })
+      .expect(200);
+
+  it('gives values beside the rows while the setting is on', async () => {
+    await set(true);
+    const answer = await scrape(body);
+    expect(answer.body.values[0]).toEqual({ price: { amount: 10.05, currency: 'EUR' } });
+    expect(answer.body.rows[0]).toEqual({ name: 'Lamp', price: '€10.05' });
+    await set(false);
+    expect('values' in (await scrape(body)).body).toBe(false);
+  });
+
+  it('is found in the list of what happened', async () => {
+    const { body: answer } = await scrape({ ...body, limit: 2 });
+    const list = await server.http.get('/api/user/activities').set('authorization', `Bearer ${server.key}`);
+    expect(list.body.activities[0]).toMatchObject({
+      kind: 'scrape',
+      summary: body.instruction,
+      counts: { rows: 2, total: 4 },
+      request_id: answer.request_id,
+    });
+  });
+});
+
 describe('POST /api/scrape when the engine cannot', () => {
   const openBroken = (error: Error) =>
     openApp({
       declare: (routes) =>
-        declareScrape(routes, { door: openDoor, extractData: () => Promise.reject(error) }),
+        declareScrape(routes, {
+          door: { security: null, enter: async () => ({ userId: 'u', user: { smartFormatting: false } }) },
+          extractData: () => Promise.reject(error),
+          recordActivity: () => Promise.reject(new Error('nothing happened')),
+          clock: systemClock(),
+        }),
     });
 
   it.each([

@@ -79,6 +79,25 @@ const Cell = z.union([
   z.null(),
 ]);
 
+const TypedValue = z.union([
+  z.object({
+    amount: z.number(),
+    to: z.number().optional().describe('The other end of a range'),
+    currency: z.string().nullable().describe('ISO 4217'),
+  }),
+  z.object({
+    date: z.string().nullable().describe('ISO 8601; null when nothing decides between two'),
+    precision: z.enum(['year', 'month', 'week', 'day', 'hour', 'minute', 'second']),
+    ambiguous: z.array(z.string()).optional().describe('Both dates that the text may mean'),
+  }),
+  z.object({ value: z.number(), of: z.number().nullable().describe('The top of the scale') }),
+  z.object({ percent: z.number() }),
+  z.string().describe('Text; an ISO 8601 duration; a telephone number as E.164; an address'),
+  z.number(),
+  z.boolean(),
+  z.null(),
+]);
+
 const Evidence = z.object({
   source: z.string().describe('text, attr:NAME, jsonld:POINTER, microdata, state:POINTER or meta:NAME'),
   path: z.string().describe('XPath of the place'),
@@ -94,6 +113,10 @@ export const ScrapeReply = z.object({
   engine: z.enum(['structure']),
   fields: z.array(z.object({ name: z.string(), type: z.enum(valueTypes) })),
   rows: z.array(z.record(z.string(), Cell)),
+  values: z
+    .array(z.record(z.string(), z.union([TypedValue, z.array(TypedValue)])))
+    .optional()
+    .describe('With smart formatting: what the cells mean, a line a row, where they mean more than text'),
   evidence: z
     .array(z.array(z.union([Evidence, z.array(Evidence), z.null()])))
     .describe('A line a row, in the order of fields'),

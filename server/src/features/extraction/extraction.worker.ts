@@ -12,7 +12,8 @@ const run = ({ html, url, request }: ExtractionTask): ExtractionOutcome => {
     const text = typeof html === 'string' ? html : decodeText(html);
     const extraction = extract(url === null ? { html: text } : { html: text, url }, request);
     const ms = performance.now() - startedMs;
-    return { done: true, json: new TextEncoder().encode(JSON.stringify(extraction)), ms };
+    const counts = { rows: extraction.rows.length, total: extraction.total };
+    return { done: true, json: new TextEncoder().encode(JSON.stringify(extraction)), counts, ms };
   } catch (error) {
     if (error instanceof PageTooComplexError) return { done: false, message: error.message };
     // A stack, an array or a text beyond what the runtime can hold: the page's doing, like the above.

@@ -1,9 +1,8 @@
 /** From a page and an instruction to rows: the server's main job. */
 
-import type { Door } from '../../http/door.ts';
 import type { Routes } from '../../http/route.ts';
 import { extractData } from './extract-data.ts';
-import { declareScrape } from './extraction.routes.ts';
+import { declareScrape, type ScrapeNeeds } from './extraction.routes.ts';
 import { createExtractionPool, type PoolLimits } from './extraction-pool.ts';
 
 import { readRequest } from './read-request.ts';
@@ -18,8 +17,8 @@ export const createExtraction = (limits: PoolLimits) => {
   return {
     extractData: extract,
     readRequest,
-    declareRoutes: (routes: Routes, { door }: { door: Door<object> }) =>
-      declareScrape(routes, { extractData: extract, door }),
+    declareRoutes: (routes: Routes, needs: Omit<ScrapeNeeds, 'extractData'>) =>
+      declareScrape(routes, { ...needs, extractData: extract }),
     close: pool.close,
   };
 };
