@@ -146,6 +146,7 @@ describe('gleaner start', () => {
     expect(keys.out.trim().split('\n')).toHaveLength(1);
     const made = await gleaner(['keys', 'create', '--name', 'second']);
     expect(made.out).toMatch(/^glk_[\w-]{43}\n$/);
+    expect((await gleaner(['keys', 'rotate'])).out).toMatch(/^[0-9a-f-]{36} signs in a minute\.\n$/);
     const doctor = await gleaner(['doctor']);
     expect(doctor.out).toContain('✅ Database is ready (embedded)');
     expect(doctor.out).toContain('➖ Redis is not configured');

@@ -6,14 +6,16 @@ import { runCommand } from './run-command.ts';
 import { readSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
-const openKeys = async (closers: Closers) => {
+const openOwner = async (closers: Closers) => {
   try {
-    return (await composeKeys({ config: readSettings(), closers })).owner.keys;
+    return (await composeKeys({ config: readSettings(), closers })).owner;
   } catch (error) {
     if (!(error instanceof DataDirBusyError)) throw error;
     throw new UsageError(`${error.message} Stop the server, run this again, and start it again.`);
   }
 };
+
+const openKeys = async (closers: Closers) => (await openOwner(closers)).keys;
 
 const create = defineCommand({
   meta: {
@@ -53,8 +55,24 @@ const revoke = defineCommand({
     }),
 });
 
-/** `gleaner keys create | list | revoke` */
+const rotate = defineCommand({
+  meta: {
+    name: 'rotate',
+    description: 'Makes a new key for signing access tokens; what was signed stays good.',
+  },
+  run: ({ rawArgs }) =>
+    runCommand({ rawArgs, options: [] }, async (closers) => {
+      if (readSettings().supabase) throw new UsageError('Supabase signs the tokens: rotate its keys there.');
+      const { kid } = await (await openOwner(closers)).rotateSigningKey();
+      process.stdout.write(`${kid} signs in a minute.\n`);
+    }),
+});
+
+/** `gleaner keys create | list | revoke | rotate` */
 export const keysCommand = defineCommand({
-  meta: { name: 'keys', description: "Makes, lists and revokes the owner's API keys." },
-  subCommands: { create, list, revoke },
+  meta: {
+    name: 'keys',
+    description: "Makes, lists and revokes the owner's API keys; rotates the signing key.",
+  },
+  subCommands: { create, list, revoke, rotate },
 });

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { copyDataDir } from '../testing/data-dir.ts';
 import { createTestDatabase, findTestRedis, type TestDatabase } from '../testing/test-services.ts';
 
@@ -79,6 +79,8 @@ describe('several servers', () => {
         env: { DATABASE_URL: fresh.url, PORT: '0', INSTANCES: '3' },
       }),
     );
+    // Whatever the test finds, no server may outlive it.
+    onTestFinished(() => servers.forEach((server) => void server.kill('SIGKILL')));
     const printed = servers.map((server) => {
       const lines: string[] = [];
       server.stdout.on('data', (chunk) => lines.push(String(chunk)));

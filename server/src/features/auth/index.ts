@@ -10,6 +10,8 @@ import { createKey } from './create-key.ts';
 import { createEmbeddedDoors } from './embedded/doors.ts';
 import { declareEmbeddedSignIn } from './embedded/embedded.routes.ts';
 import { createEmbeddedSignIn } from './embedded/index.ts';
+import { createSigningKeys } from './embedded/signing-keys.ts';
+import { withSignInTables } from './embedded/tables.ts';
 import { ensureOwner } from './ensure-owner.ts';
 import { declareKeys } from './keys.routes.ts';
 import { createKnownKeys } from './known-keys.ts';
@@ -21,16 +23,18 @@ import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supaba
 import { createUserKeys } from './user-keys.ts';
 
 export { removeUser } from './remove-user.ts';
+export type { Member } from './require-auth.ts';
 
 type Ground = { readonly db: Db; readonly clock: Clock; readonly ids: Ids };
 
-/** The owner and the owner's keys: all that the command line needs. */
+/** The owner, the owner's keys and the one that signs: all that the command line needs. */
 export const createOwner = ({ db, clock, ids }: Ground) => {
   const store = createAuthStore(db);
   const makeKey = createKey({ store, ids });
   return {
     ensureOwner: ensureOwner({ store, ids, createKey: makeKey }),
     keys: createOwnerKeys({ store, clock, createKey: makeKey }),
+    rotateSigningKey: createSigningKeys({ db: withSignInTables(db), clock, ids }).rotate,
   };
 };
 

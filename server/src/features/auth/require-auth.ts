@@ -52,25 +52,37 @@ const overFor: Readonly<Record<Principal['kind'], string>> = {
 
 const refuse = ({ kind }: Principal): AppError => new AppError('unauthenticated', overFor[kind]);
 
+type Looking = { readonly version: number; readonly known: SessionVerdict | 'unknown' | 'stale' };
+
+/** Whether a session has ended: as is known, or as the database says; those who may share its answer do. */
+const findOver = ({
+  judgeSession,
+  keepVerdict,
+}: Pick<Needs<DoorProfile>, 'judgeSession' | 'keepVerdict'>) => {
+  const onlyOnce = createSingleFlight<SessionVerdict>();
+
+  const ask = async ({ userId, sessionId }: SessionPrincipal, version: number): Promise<SessionVerdict> => {
+    const verdict = await judgeSession({ userId, sessionId });
+    await keepVerdict({ userId, sessionId, verdict, version });
+    return verdict;
+  };
+
+  return async (principal: SessionPrincipal, { version, known }: Looking): Promise<boolean> => {
+    // A question that is under way may have been asked before a change that this caller must see.
+    if (known === 'stale') return (await ask(principal, version)) === 'ended';
+    if (known !== 'unknown') return known === 'ended';
+    const question = `${principal.sessionId} ${principal.userId} ${version}`;
+    return (await onlyOnce(question, () => ask(principal, version))) === 'ended';
+  };
+};
+
 /**
  * The member doors: whoever carries a good token or key comes in while the profile says so and the session goes on.
  * `fresh` asks the database about the session every time; it is for what changes money or access.
  */
 export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
   const { signIn, readMember, keepVerdict, judgeSession } = needs;
-  const onlyOnce = createSingleFlight<SessionVerdict>();
-
-  const askAbout = async (principal: SessionPrincipal, version: number): Promise<SessionVerdict> => {
-    const verdict = await judgeSession(principal);
-    await keepVerdict({ userId: principal.userId, sessionId: principal.sessionId, verdict, version });
-    return verdict;
-  };
-
-  const isOver = async (principal: SessionPrincipal, version: number, known: SessionVerdict | 'unknown') => {
-    if (known !== 'unknown') return known === 'ended';
-    const question = `${principal.sessionId} ${principal.userId} ${version}`;
-    return (await onlyOnce(question, () => askAbout(principal, version))) === 'ended';
-  };
+  const isOver = findOver({ judgeSession, keepVerdict });
 
   const enter = async (authorization: string | undefined, isFresh: boolean): Promise<Member<Profile>> => {
     const principal = await signIn({ authorization });
@@ -83,10 +95,8 @@ export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Prof
       return { userId, user: profile, accessToken: null };
     }
     if (profile.validFromMs > principal.issuedAtMs) throw refuse(principal);
-    const over = isFresh
-      ? (await askAbout(principal, profile.version)) === 'ended'
-      : await isOver(principal, profile.version, verdict);
-    if (over) throw refuse(principal);
+    const known = isFresh ? 'stale' : verdict;
+    if (await isOver(principal, { version: profile.version, known })) throw refuse(principal);
     return { userId, user: profile, accessToken: principal.accessToken };
   };
 

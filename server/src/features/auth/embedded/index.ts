@@ -53,7 +53,6 @@ export const createEmbeddedSignIn = ({ db, clock, ids, signups, accessChanged }:
     signups,
     judgeToken: judgeOwnToken(keys, clock),
     publishedKeys: keys.published,
-    rotateKey: keys.rotate,
     findAccount: accounts.findById,
     signUp: signUp({ accounts, passwords, openSession: open, signups, clock, ids }),
     signInWithPassword: signInWithPassword({ accounts, passwords, openSession: open, clock }),

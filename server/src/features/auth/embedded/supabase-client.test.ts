@@ -40,6 +40,7 @@ describe.each(['embedded', 'postgres'] as const)('on %s', (on) => {
       user_metadata: { display_name: 'Ada 👩‍💻' },
       identities: [{ provider: 'email', identity_data: { email: 'ada@example.com' } }],
     });
+    expect(JSON.stringify(up.data)).not.toMatch(/argon2|encrypted_password/);
     const { session } = await signIn('ADA@example.com');
     expect(session).toMatchObject({ token_type: 'bearer', expires_in: 3600, user: { id: up.data.user?.id } });
     expect(await server.statusOf(session.access_token)).toBe(200);

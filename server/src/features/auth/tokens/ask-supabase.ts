@@ -45,6 +45,20 @@ const plausibleClaims = (token: string, issuer: string, nowMs: number) => {
   }
 };
 
+/** Whose token it is, or null when Supabase does not accept it. */
+const fetchUserId = async (
+  token: string,
+  { url, anonKey, timeoutMs }: Omit<Needs, 'clock'>,
+): Promise<string | null> => {
+  const answer = await fetch(`${url}/auth/v1/user`, {
+    headers: { authorization: `Bearer ${token}`, ...(anonKey ? { apikey: anonKey } : {}) },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if ([401, 403, 404].includes(answer.status)) return null;
+  if (!answer.ok) throw new Error(`Supabase Auth answered ${answer.status}.`);
+  return Answer.parse(await answer.json()).id;
+};
+
 /**
  * Asks Supabase Auth (`GET /auth/v1/user`) about tokens that cannot be checked here, such as HS256 without the secret.
  * An answer is kept for at most a minute; no answer is no verdict.
@@ -54,21 +68,11 @@ export const askSupabase = ({ url, anonKey, clock, timeoutMs }: Needs): AskIssue
   const onlyOnce = createSingleFlight<Judged>();
   let asking = 0;
 
-  const fetchUserId = async (token: string): Promise<string | null> => {
-    const answer = await fetch(`${url}/auth/v1/user`, {
-      headers: { authorization: `Bearer ${token}`, ...(anonKey ? { apikey: anonKey } : {}) },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if ([401, 403, 404].includes(answer.status)) return null;
-    if (!answer.ok) throw new Error(`Supabase Auth answered ${answer.status}.`);
-    return Answer.parse(await answer.json()).id;
-  };
-
   const askUserId = async (token: string): Promise<string | null> => {
     if (asking >= mostAtOnce) throw unavailable();
     asking += 1;
     try {
-      return await fetchUserId(token);
+      return await fetchUserId(token, { url, anonKey, timeoutMs });
     } catch (cause) {
       throw unavailable(cause);
     } finally {
