@@ -23,7 +23,6 @@ import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supaba
 import { createUserKeys } from './user-keys.ts';
 
 export { removeUser } from './remove-user.ts';
-export type { Member } from './require-auth.ts';
 
 type Ground = { readonly db: Db; readonly clock: Clock; readonly ids: Ids };
 
