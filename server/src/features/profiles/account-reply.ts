@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { exportKinds, type Profile, plans } from './profile.ts';
+import { plans } from '../../kernel/catalogue.ts';
+import { exportKinds, type Profile } from './profile.ts';
 
 /** Requests a minute, as the server limits them. */
 export type RequestLimits = { readonly scrapesPerMinute: number; readonly requestsPerMinute: number };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { exportKinds, type Profile, plans } from './profile.ts';
+import { plans } from '../../kernel/catalogue.ts';
+import { exportKinds, type Profile } from './profile.ts';
 import type { Kept } from './profile-cache.ts';
 
 /** A value belongs to one run of Redis: a restart may bring back what was replaced in the run before. */

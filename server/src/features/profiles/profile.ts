@@ -1,5 +1,5 @@
-/** What a user pays for. */
-export const plans = ['FREE', 'STARTER', 'PRO', 'SCALE', 'SELF_HOSTED'] as const;
+import type { Plan } from '../../kernel/catalogue.ts';
+
 /** Where a user's rows go when nothing else is said. */
 export const exportKinds = ['csv', 'xlsx', 'json', 'sheets'] as const;
 
@@ -9,7 +9,7 @@ export type Profile = {
   readonly email: string | null;
   readonly displayName: string | null;
   readonly role: 'owner' | 'member';
-  readonly plan: (typeof plans)[number];
+  readonly plan: Plan;
   /** Null: no limit. */
   readonly planLimitsScrapes: number | null;
   readonly smartFormatting: boolean;

@@ -1,7 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
+import { plans } from '../../kernel/catalogue.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
-import { exportKinds, type Profile, plans } from './profile.ts';
+import { exportKinds, type Profile } from './profile.ts';
 
 type ProfileTables = {
   profile_outbox: { id: number; user_id: string; version: number; created_at: Date };

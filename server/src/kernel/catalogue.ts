@@ -1,0 +1,5 @@
+/** The catalogue: what users may pay for and what it gives them. The only place that knows plans by name. */
+
+/** What a user pays for. `SELF_HOSTED` is the owner of a server that sells nothing. */
+export const plans = ['FREE', 'STARTER', 'PRO', 'SCALE', 'SELF_HOSTED'] as const;
+export type Plan = (typeof plans)[number];
