@@ -22,6 +22,8 @@ export type Declaration = {
   readonly body: z.ZodType | null;
   /** Null where a good answer is empty (204). */
   readonly reply: z.ZodType | null;
+  /** Whether a good answer says that something was made (201). */
+  readonly makes: boolean;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -45,6 +47,7 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly door: Door<K>;
   readonly summary: string;
   readonly reply: z.ZodType | null;
+  readonly makes?: boolean;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
@@ -112,13 +115,14 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
     limit = 'api',
     summary,
     reply,
+    makes = false,
     refusals = [],
     params = null,
     query = null,
     body = null,
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
-  return { security: door.security, limit: counted, summary, reply, refusals, params, query, body };
+  return { security: door.security, limit: counted, summary, reply, makes, refusals, params, query, body };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
