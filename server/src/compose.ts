@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
+import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
 import { createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
@@ -14,6 +15,7 @@ import { declareHealth } from './http/health.routes.ts';
 import { createJsonReader } from './http/json-reader.ts';
 import { declareOpenApi } from './http/openapi.ts';
 import { createRoutes } from './http/route.ts';
+import { catalogue } from './kernel/catalogue.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
@@ -36,8 +38,6 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
-/** What one user may ask for in a minute. */
-const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -84,9 +84,17 @@ const redisService = ({ state }: Redis): Service => {
     case 'ok':
       return { name: 'redis', state: 'connected' };
     case 'down':
-      return { name: 'redis', state: 'degraded', costs: 'profiles come from the database until it is back' };
+      return {
+        name: 'redis',
+        state: 'degraded',
+        costs: 'until it is back, profiles come from the database and each instance counts for itself',
+      };
     case 'absent':
-      return { name: 'redis', state: 'absent', costs: 'profiles are kept by each instance for itself' };
+      return {
+        name: 'redis',
+        state: 'absent',
+        costs: 'each instance keeps profiles and counts requests for itself',
+      };
   }
 };
 
@@ -107,16 +115,22 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
   closers.push('redis', redis.close);
   const { instances } = config;
+  const limits = createLimits({
+    ...{ redis, clock, instances, logger },
+    perMinute: config.limitsPerMinute,
+    planLimits: (plan) => catalogue[plan].perMinute ?? {},
+  });
   const chance = Math.random;
   const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
   closers.push('profiles', profiles.close);
   const auth = createAuth({
-    ...{ db: postgres.db, clock, ids },
-    ...{ supabase: config.supabase, signups: config.signups },
+    ...{ db: postgres.db, clock, ids, logger },
+    ...{ supabase: config.supabase, signups: config.signups, limits },
     readMember: profiles.readMember,
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
+  closers.push('auth', auth.close);
   const usage = createUsage({ db: postgres.db });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
@@ -141,7 +155,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   account.declareRoutes(routes, {
     door: auth.requireAuth,
     fresh: auth.requireFreshAuth,
-    limits: requestLimits,
+    limitsOf: limits.limitsOf,
   });
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
@@ -152,8 +166,8 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });
 
-  const { corsOrigins } = config.http;
-  const app = createApp({ corsOrigins, logger, report: telemetry.report, clock, ids, routes });
+  const { corsOrigins, proxyHops } = config.http;
+  const app = createApp({ corsOrigins, proxyHops, logger, report: telemetry.report, clock, ids, routes });
   return {
     app,
     firstKey,

@@ -15,10 +15,11 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 const problem = { $ref: '#/components/responses/Problem' };
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
-const refusalsOf = ({ security, params, query, body, refusals }: Declaration): readonly number[] => [
+const refusalsOf = ({ security, limit, params, query, body, refusals }: Declaration): readonly number[] => [
   ...(body ? [400, 413, 415] : []),
   ...(body || params || query ? [422] : []),
   ...(security ? [401] : []),
+  ...(limit ? [429] : []),
   ...refusals,
   500,
 ];
@@ -39,10 +40,10 @@ const parametersOf = (place: 'path' | 'query', schema: z.ZodType | null): readon
   }));
 };
 
-const goodAnswerOf = (reply: z.ZodType | null): object =>
+const goodAnswerOf = ({ reply, makes }: Declaration): object =>
   reply
     ? {
-        200: {
+        [makes ? 201 : 200]: {
           description: 'The answer',
           content: { 'application/json': { schema: schemaOf(reply, 'output') } },
         },
@@ -50,7 +51,7 @@ const goodAnswerOf = (reply: z.ZodType | null): object =>
     : { 204: { description: 'Done' } };
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, params, query, body, reply } = declaration;
+  const { summary, security, params, query, body } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
   const parameters = [...parametersOf('path', params), ...parametersOf('query', query)];
   return {
@@ -65,7 +66,7 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
   };
 };
 

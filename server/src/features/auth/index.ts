@@ -3,6 +3,7 @@
 import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { createRepeat } from '../../kernel/repeat.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { hashApiKey } from './api-key.ts';
 import { createAuthStore } from './auth.store.ts';
@@ -16,7 +17,7 @@ import { ensureOwner } from './ensure-owner.ts';
 import { declareKeys } from './keys.routes.ts';
 import { createKnownKeys } from './known-keys.ts';
 import { createOwnerKeys } from './owner-keys.ts';
-import { createMemberDoors, type DoorProfile, type MemberWords } from './require-auth.ts';
+import { createMemberDoors, type DoorLimits, type DoorProfile, type MemberWords } from './require-auth.ts';
 import { judgeSession } from './session-verdict.ts';
 import { signIn } from './sign-in.ts';
 import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supabase-token.ts';
@@ -42,13 +43,18 @@ type Needs<Profile extends DoorProfile> = Ground &
     /** Null: we sign people in ourselves. */
     readonly supabase: SupabaseSettings | null;
     readonly signups: 'open' | 'closed';
+    readonly limits: DoorLimits;
+    readonly logger: { readonly warn: (facts: object, line: string) => void };
     /** When it resolves, no instance serves what the profile was before. */
     readonly invalidateUserCache: (userId: string) => Promise<void>;
   };
 
+const pruneEveryMs = 3_600_000;
+
 /** Opens the room: the member doors, and the routes of embedded sign-in where there is no Supabase. */
 export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
-  const { db, clock, ids, supabase, signups, readMember, keepVerdict, invalidateUserCache } = needs;
+  const { db, clock, ids, supabase, signups, limits, logger } = needs;
+  const { readMember, keepVerdict, invalidateUserCache } = needs;
   const store = createAuthStore(db);
   const keys = createKnownKeys(store);
   const askSession = judgeSession(db);
@@ -57,19 +63,29 @@ export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) =
   const doors = createMemberDoors({
     signIn: signIn({ keys, judgeToken }),
     judgeSession: askSession,
-    readMember,
-    keepVerdict,
+    ...{ readMember, keepVerdict, limits },
   });
   const createUserKey = createKey({ store, ids });
   const userKeys = createUserKeys({ store, clock, createKey: createUserKey, invalidateUserCache });
+  // A Supabase project looks after its sessions itself.
+  const pruning = supabase
+    ? null
+    : createRepeat({
+        everyMs: pruneEveryMs,
+        work: embedded.pruneSessions,
+        onFault: (err) => logger.warn({ err }, '[Auth] Old sessions could not be removed; trying again'),
+      });
   return {
     ...doors,
+    close: async (): Promise<void> => pruning?.stop(),
     sessionVerdict: askSession,
     declareRoutes: (routes: Routes): void => {
       declareKeys(routes, { door: doors.requireAuth, fresh: doors.requireFreshAuth, keys: userKeys });
       if (supabase) return;
       const ownerOfKey = async (key: string) => (await store.findByHash(hashApiKey(key)))?.userId ?? null;
-      const entrances = createEmbeddedDoors({ judgeToken, judgeSession: askSession, ownerOfKey });
+      const readPlan = (userId: string) => readMember({ userId, sessionId: null });
+      const words = { judgeToken, judgeSession: askSession, ownerOfKey, readPlan };
+      const entrances = createEmbeddedDoors({ ...words, ...limits });
       declareEmbeddedSignIn(routes, entrances, embedded);
     },
   };

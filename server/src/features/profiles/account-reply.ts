@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { plans } from '../../kernel/catalogue.ts';
+import { type Plan, plans } from '../../kernel/catalogue.ts';
 import { exportKinds, type Profile } from './profile.ts';
 
-/** Requests a minute, as the server limits them. */
-export type RequestLimits = { readonly scrapesPerMinute: number; readonly requestsPerMinute: number };
+/** Requests a minute of a plan's users, as the server limits them: pages, and everything else. */
+export type LimitsOf = (plan: Plan) => { readonly scrape: number; readonly api: number };
 
 /** What `PATCH /api/user/settings` answers. */
 export const SettingsReply = z.object({
@@ -60,7 +60,7 @@ const usageOf = ({ usageThisMonth, planLimitsScrapes: limit, periodStart }: Prof
 /** A profile in the API's words. */
 export const toAccountReply = (
   user: Profile,
-  { now, limits }: { readonly now: Date; readonly limits: RequestLimits },
+  { now, limitsOf }: { readonly now: Date; readonly limitsOf: LimitsOf },
 ): z.input<typeof AccountReply> => ({
   id: user.id,
   email: user.email,
@@ -69,8 +69,8 @@ export const toAccountReply = (
   settings: toSettingsReply(user),
   usage: usageOf(user, now),
   limits: {
-    scrapes_per_minute: limits.scrapesPerMinute,
-    requests_per_minute: limits.requestsPerMinute,
+    scrapes_per_minute: limitsOf(user.plan).scrape,
+    requests_per_minute: limitsOf(user.plan).api,
   },
   identities: user.identities.map(({ provider, email }) => ({ provider, email })),
   created_at: user.createdAt,

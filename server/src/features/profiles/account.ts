@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { createAccountStore } from './account.store.ts';
-import type { RequestLimits } from './account-reply.ts';
+import type { LimitsOf } from './account-reply.ts';
 import { beginDeletion, type ForgetUser, finishDeletions } from './delete-account.ts';
 import type { Profile } from './profile.ts';
 import { type AccountDoors, declareAccount } from './profiles.routes.ts';
@@ -37,7 +37,7 @@ export const createAccount = ({ db, clock, logger, invalidateUserCache, forgette
     void sweep.soon();
   };
   return {
-    declareRoutes: (routes: Routes, door: AccountDoors & { readonly limits: RequestLimits }): void =>
+    declareRoutes: (routes: Routes, door: AccountDoors & { readonly limitsOf: LimitsOf }): void =>
       declareAccount(routes, {
         ...door,
         clock,

@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { writtenText } from '../../kernel/written-text.ts';
 import {
   AccountReply,
-  type RequestLimits,
+  type LimitsOf,
   SettingsReply,
   toAccountReply,
   toSettingsReply,
@@ -55,18 +55,18 @@ export type AccountDoors = { readonly door: MemberDoor; readonly fresh: MemberDo
 
 type Needs = AccountDoors & {
   readonly clock: Clock;
-  readonly limits: RequestLimits;
+  readonly limitsOf: LimitsOf;
   readonly changeSettings: (user: Profile, changes: Partial<Settings>) => Promise<Settings>;
   readonly deleteAccount: (user: Profile, confirm: string) => Promise<void>;
 };
 
 /** Declares `GET /api/user/me`, `PATCH /api/user/settings` and `DELETE /api/user/me`. */
 export const declareAccount = (routes: Routes, needs: Needs): void => {
-  const { door, fresh, clock, limits, changeSettings, deleteAccount } = needs;
+  const { door, fresh, clock, limitsOf, changeSettings, deleteAccount } = needs;
   routes.get(
     '/api/user/me',
     { door, summary: 'Your account: plan, usage, limits, settings', reply: AccountReply },
-    async ({ user }) => ok(toAccountReply(user, { now: clock.now(), limits })),
+    async ({ user }) => ok(toAccountReply(user, { now: clock.now(), limitsOf })),
   );
   routes.patch(
     '/api/user/settings',
