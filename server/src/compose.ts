@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
+import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
 import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
@@ -14,7 +15,7 @@ import { declareHealth } from './http/health.routes.ts';
 import { createJsonReader } from './http/json-reader.ts';
 import { declareOpenApi } from './http/openapi.ts';
 import { createRoutes } from './http/route.ts';
-import { chargeOn } from './kernel/catalogue.ts';
+import { catalogue, chargeOn } from './kernel/catalogue.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
@@ -37,8 +38,6 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
-/** What one user may ask for in a minute. */
-const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
 /** Ten bodies of the largest size. */
@@ -93,9 +92,17 @@ const redisService = ({ state }: Redis): Service => {
     case 'ok':
       return { name: 'redis', state: 'connected' };
     case 'down':
-      return { name: 'redis', state: 'degraded', costs: 'profiles come from the database until it is back' };
+      return {
+        name: 'redis',
+        state: 'degraded',
+        costs: 'until it is back, profiles come from the database and each instance counts for itself',
+      };
     case 'absent':
-      return { name: 'redis', state: 'absent', costs: 'profiles are kept by each instance for itself' };
+      return {
+        name: 'redis',
+        state: 'absent',
+        costs: 'each instance keeps profiles and counts requests for itself',
+      };
   }
 };
 
@@ -116,12 +123,17 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
   closers.push('redis', redis.close);
   const { instances } = config;
+  const limits = createLimits({
+    ...{ redis, clock, instances, logger },
+    perMinute: config.limitsPerMinute,
+    planLimits: (plan) => catalogue[plan].perMinute ?? {},
+  });
   const chance = Math.random;
   const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
   closers.push('profiles', profiles.close);
   const auth = createAuth({
     ...{ db: postgres.db, clock, ids },
-    ...{ supabase: config.supabase, signups: config.signups },
+    ...{ supabase: config.supabase, signups: config.signups, limits },
     readMember: profiles.readMember,
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
@@ -157,11 +169,11 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   account.declareRoutes(routes, {
     door: auth.requireAuth,
     fresh: auth.requireFreshAuth,
-    limits: requestLimits,
+    limitsOf: limits.limitsOf,
   });
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
-    door: auth.requireAuth,
+    door: usage.meteredDoor(auth.requireAuth),
     meterScrape: usage.meterScrape,
     clock,
   });

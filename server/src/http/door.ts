@@ -8,6 +8,8 @@ export type Knock = {
   readonly authorization: string | undefined;
   /** The client's IP address. Found when asked for: who has a good token is not counted by address. */
   readonly address: () => string;
+  /** What stands after the `?` under a name, where it stands there once. */
+  readonly query: (name: string) => string | null;
   readonly group: LimitGroup;
   /** Says in the answer's headers what is left of a limit, whatever the answer will be. */
   readonly tell: TellPolicies;

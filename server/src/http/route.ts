@@ -131,6 +131,10 @@ const knockOf = (req: Request, { group, tell }: Pick<Knock, 'group' | 'tell'>): 
   authorization: req.get('authorization'),
   // As many proxies are believed as there are (`trust proxy`), so this is not the client's word.
   address: () => req.ip ?? 'unknown',
+  query: (name) => {
+    const value = req.query[name];
+    return typeof value === 'string' ? value : null;
+  },
   ...{ group, tell },
 });
 

@@ -4,6 +4,7 @@ import type { Knock } from '../http/door.ts';
 export const knock = (authorization: string | undefined, options: Partial<Knock> = {}): Knock => ({
   authorization,
   address: () => '192.0.2.1',
+  query: () => null,
   group: 'api',
   tell: () => {},
   ...options,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { plans } from '../../kernel/catalogue.ts';
+import { type Plan, plans } from '../../kernel/catalogue.ts';
 import type { UsageReading } from '../../kernel/usage-reading.ts';
 import { exportKinds, type Profile } from './profile.ts';
 
-/** Requests a minute, as the server limits them. */
-export type RequestLimits = { readonly scrapesPerMinute: number; readonly requestsPerMinute: number };
+/** Requests a minute of a plan's users, as the server limits them: pages, and everything else. */
+export type LimitsOf = (plan: Plan) => { readonly scrape: number; readonly api: number };
 
 /** What `PATCH /api/user/settings` answers. */
 export const SettingsReply = z.object({
@@ -56,7 +56,7 @@ const toUsageReply = ({ used, endsAt }: UsageReading, { planLimitsScrapes: limit
 /** A profile in the API's words. */
 export const toAccountReply = (
   user: Profile,
-  { usage, limits }: { readonly usage: UsageReading; readonly limits: RequestLimits },
+  { usage, limitsOf }: { readonly usage: UsageReading; readonly limitsOf: LimitsOf },
 ): z.input<typeof AccountReply> => ({
   id: user.id,
   email: user.email,
@@ -65,8 +65,8 @@ export const toAccountReply = (
   settings: toSettingsReply(user),
   usage: toUsageReply(usage, user),
   limits: {
-    scrapes_per_minute: limits.scrapesPerMinute,
-    requests_per_minute: limits.requestsPerMinute,
+    scrapes_per_minute: limitsOf(user.plan).scrape,
+    requests_per_minute: limitsOf(user.plan).api,
   },
   identities: user.identities.map(({ provider, email }) => ({ provider, email })),
   created_at: user.createdAt,

@@ -4,7 +4,7 @@ import { createRepeat } from '../../kernel/repeat.ts';
 import type { UsageReading } from '../../kernel/usage-reading.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { createAccountStore } from './account.store.ts';
-import type { RequestLimits } from './account-reply.ts';
+import type { LimitsOf } from './account-reply.ts';
 import { beginDeletion, type ForgetUser, finishDeletions } from './delete-account.ts';
 import type { MemberProfile, Profile } from './profile.ts';
 import { type AccountDoors, declareAccount } from './profiles.routes.ts';
@@ -40,7 +40,7 @@ export const createAccount = (needs: Needs) => {
     void sweep.soon();
   };
   return {
-    declareRoutes: (routes: Routes, door: AccountDoors & { readonly limits: RequestLimits }): void =>
+    declareRoutes: (routes: Routes, door: AccountDoors & { readonly limitsOf: LimitsOf }): void =>
       declareAccount(routes, {
         ...door,
         clock,

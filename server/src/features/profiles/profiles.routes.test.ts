@@ -34,8 +34,8 @@ beforeAll(async () => {
         },
       ],
     });
-    const limits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
-    account.declareRoutes(routes, { door, fresh: door, limits });
+    const limitsOf = () => ({ scrape: 30, api: 120 });
+    account.declareRoutes(routes, { door, fresh: door, limitsOf });
   });
 });
 afterAll(async () => {

@@ -8,7 +8,7 @@ import type { UsageReading } from '../../kernel/usage-reading.ts';
 import { writtenText } from '../../kernel/written-text.ts';
 import {
   AccountReply,
-  type RequestLimits,
+  type LimitsOf,
   SettingsReply,
   toAccountReply,
   toSettingsReply,
@@ -57,7 +57,7 @@ export type AccountDoors = { readonly door: MemberDoor; readonly fresh: MemberDo
 
 type Needs = AccountDoors & {
   readonly clock: Clock;
-  readonly limits: RequestLimits;
+  readonly limitsOf: LimitsOf;
   readonly readUsage: (user: MemberProfile) => Promise<UsageReading>;
   readonly changeSettings: (user: Profile, changes: Partial<Settings>) => Promise<Settings>;
   readonly deleteAccount: (user: Profile, confirm: string) => Promise<void>;
@@ -65,14 +65,14 @@ type Needs = AccountDoors & {
 
 /** Declares `GET /api/user/me`, `PATCH /api/user/settings` and `DELETE /api/user/me`. */
 export const declareAccount = (routes: Routes, needs: Needs): void => {
-  const { door, fresh, clock, limits, readUsage, changeSettings, deleteAccount } = needs;
+  const { door, fresh, clock, limitsOf, readUsage, changeSettings, deleteAccount } = needs;
   routes.get(
     '/api/user/me',
     { door, summary: 'Your account: plan, usage, limits, settings', reply: AccountReply },
     async ({ user, tell }) => {
       const usage = await readUsage(user);
       tell(monthPolicies(usage, clock.now()));
-      return ok(toAccountReply(user, { usage, limits }));
+      return ok(toAccountReply(user, { usage, limitsOf }));
     },
   );
   routes.patch(

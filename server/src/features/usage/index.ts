@@ -17,6 +17,7 @@ import { createLedger } from './ledger.store.ts';
 import { listActivities } from './list-activities.ts';
 import { meterExport } from './meter-export.ts';
 import { meterScrape } from './meter-scrape.ts';
+import { meteredDoor } from './metered-door.ts';
 import { giveBackOrWait, reserveOrRefuse } from './metering.ts';
 import { recordActivity } from './record-activity.ts';
 import { readResult } from './saved-result.ts';
@@ -61,6 +62,8 @@ export const createUsage = (needs: Needs) => {
   };
   return {
     recordActivity: recordActivity(store),
+    /** For the doors of metered routes. */
+    meteredDoor: meteredDoor({ clock }),
     meterScrape: meterScrape({ ...metering, results }),
     meterExport: meterExport({ ...metering, add: store.add, readUsage }),
     /** For routes: see {@link answerOnce}. */
