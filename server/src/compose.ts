@@ -7,7 +7,7 @@ import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
-import { createUsage } from './features/usage/index.ts';
+import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
 import { createBodyReader } from './http/body-reader.ts';
@@ -15,7 +15,7 @@ import { declareHealth } from './http/health.routes.ts';
 import { createJsonReader } from './http/json-reader.ts';
 import { declareOpenApi } from './http/openapi.ts';
 import { createRoutes } from './http/route.ts';
-import { catalogue } from './kernel/catalogue.ts';
+import { catalogue, chargeOn } from './kernel/catalogue.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
@@ -38,6 +38,8 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
+/** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
+const usageTerms = { leaseSeconds: 30 };
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -63,6 +65,12 @@ export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'c
   await migrate(postgres, migrations);
   const owner = createOwner({ db: postgres.db, clock: systemClock(), ids: randomIds() });
   return { postgres, owner };
+};
+
+/** The check of the ledger against the counters: all that `gleaner doctor --ledger` needs. */
+export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'>) => {
+  const { postgres } = await composeDatabase(parts);
+  return createLedgerCheck({ db: postgres.db });
 };
 
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
@@ -131,9 +139,16 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     invalidateUserCache: profiles.invalidateUserCache,
   });
   closers.push('auth', auth.close);
-  const usage = createUsage({ db: postgres.db });
+  const usage = createUsage({
+    ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
+    resultDays: config.resultDays,
+    expectUsage: profiles.expectUsage,
+    readUsage: profiles.readUsage,
+  });
+  closers.push('usage', usage.close);
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
+    readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
     forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
@@ -150,7 +165,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
-  const routes = createRoutes({ readBodyAs });
+  const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce });
   auth.declareRoutes(routes);
   account.declareRoutes(routes, {
     door: auth.requireAuth,
@@ -159,8 +174,8 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   });
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
-    door: auth.requireAuth,
-    recordActivity: usage.recordActivity,
+    door: usage.meteredDoor(auth.requireAuth),
+    meterScrape: usage.meterScrape,
     clock,
   });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });

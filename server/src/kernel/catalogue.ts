@@ -20,3 +20,7 @@ export const catalogue: Readonly<Record<Plan, PlanTerms>> = {
   SCALE: { scrapesPerMonth: 25_000 },
   SELF_HOSTED: { scrapesPerMonth: null },
 };
+
+/** What counts as use: a page that gave rows, or the first export of its rows. docs/decisions/0022 says why it is so. */
+export const chargeOn: ChargeOn = 'scrape';
+export type ChargeOn = 'scrape' | 'export';
