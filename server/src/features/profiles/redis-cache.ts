@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
-import type { Redis } from '../../platform/redis/redis.ts';
+import type { ReadKeys, Redis } from '../../platform/redis/redis.ts';
 import { decodeKept } from './cached-profile.ts';
 import { dropFromRedis } from './drop-from-redis.ts';
 import { beginRedisFill } from './fill-redis.ts';
@@ -38,6 +38,8 @@ export type RedisCacheNeeds = {
 export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { readonly notice: () => void } => {
   const { redis, clock, onFault } = needs;
   const lease = createLease(clock);
+  const readByThemselves: ReadKeys = (keys) =>
+    redis.ask(async (client, run) => ({ run, texts: await client.mGet([...keys]) }));
   const drop = dropFromRedis({ ...needs, lease });
   const sweep = createRepeat({ everyMs: sweepEveryMs, work: replayOutbox({ ...needs, lease }), onFault });
   let noticed: NodeJS.Timeout | undefined;
@@ -48,11 +50,12 @@ export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { reado
     }, noticeDelayMs).unref();
   };
   return {
-    read: async ({ userId, sessionId }) => {
+    read: async ({ userId, sessionId }, readKeys = readByThemselves) => {
       // Judged before the question goes out: a lease renewed while it is under way backs later answers only.
       if (!lease.isHeld()) return nothing;
       const keys = sessionId === null ? [profileKey(userId)] : [profileKey(userId), sessionKey(sessionId)];
-      const asked = await redis.ask(async (client, run) => ({ run, texts: await client.mGet(keys) }));
+      // Nothing may be waited for before this: what counts the request takes the keys along.
+      const asked = await readKeys(keys);
       if (!asked.answered) return nothing;
       const [profile = null, session = null] = asked.value.texts;
       return { kept: decodeKept(profile, asked.value.run), session };
