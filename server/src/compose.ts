@@ -132,13 +132,12 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
   closers.push('profiles', profiles.close);
   const auth = createAuth({
-    ...{ db: postgres.db, clock, ids, logger },
+    ...{ db: postgres.db, clock, ids },
     ...{ supabase: config.supabase, signups: config.signups, limits },
     readMember: profiles.readMember,
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
-  closers.push('auth', auth.close);
   const usage = createUsage({
     ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
     resultDays: config.resultDays,

@@ -53,10 +53,10 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswerOf = ({ reply, makes }: Declaration): object =>
+const goodAnswerOf = ({ reply }: Declaration): object =>
   reply
     ? {
-        [makes ? 201 : 200]: {
+        200: {
           description: 'The answer',
           content: { 'application/json': { schema: schemaOf(reply, 'output') } },
         },
@@ -83,7 +83,7 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
   };
 };
 

@@ -12,9 +12,6 @@ export type Reply =
 /** The usual good answer. */
 export const ok = (value: object): Reply => ({ status: 200, value });
 
-/** The good answer of a route that made something; its declaration says so too (`makes: true`). */
-export const created = (value: object): Reply => ({ status: 201, value });
-
 /** The good answer that has nothing to say. */
 export const noContent = (): Reply => ({ status: 204 });
 

@@ -26,8 +26,6 @@ export type Declaration = {
   readonly body: z.ZodType | null;
   /** Null where a good answer is empty (204). */
   readonly reply: z.ZodType | null;
-  /** Whether a good answer says that something was made (201). */
-  readonly makes: boolean;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -68,7 +66,6 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly door: Door<K>;
   readonly summary: string;
   readonly reply: z.ZodType | null;
-  readonly makes?: boolean;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
@@ -148,7 +145,6 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
     idempotent = false,
     summary,
     reply,
-    makes = false,
     refusals = [],
     params = null,
     query = null,
@@ -157,8 +153,7 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
   const isIdempotent = idempotent !== false;
   const input = { params, query, body };
-  const good = { reply, makes };
-  return { security: door.security, limit: counted, isIdempotent, summary, ...good, refusals, ...input };
+  return { security: door.security, limit: counted, isIdempotent, summary, reply, refusals, ...input };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>

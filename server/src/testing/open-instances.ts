@@ -47,17 +47,7 @@ export const openInstances = async ({ databaseUrl, redisUrl, instances, supabase
     const { readMember, keepVerdict, invalidateUserCache } = profiles;
     const words = { readMember, keepVerdict, invalidateUserCache };
     const limits = openLimits({ redis, clock, instances });
-    const auth = createAuth({
-      db: postgres.db,
-      clock,
-      ids,
-      supabase,
-      signups: 'open',
-      limits,
-      logger: quiet,
-      ...words,
-    });
-    closers.push('auth', auth.close);
+    const auth = createAuth({ db: postgres.db, clock, ids, supabase, signups: 'open', limits, ...words });
     const isIn = (door: typeof auth.requireAuth, token: string): Promise<boolean> =>
       door.enter(knock(`Bearer ${token}`)).then(
         () => true,

@@ -30,8 +30,6 @@ const openTestDatabase = async (kind: 'embedded' | 'postgres') => {
   return { postgres: await openDatabase({ kind, dataDir }), remove };
 };
 
-const quiet = { warn: () => {} };
-
 /** Sign-in alone on a port, with one endpoint for members and one that asks afresh; profiles come uncached. */
 export const openSignIn = async (options: Options = {}) => {
   const { on = 'embedded', clock = systemClock(), signups = 'open', supabaseUrl } = options;
@@ -41,7 +39,7 @@ export const openSignIn = async (options: Options = {}) => {
   const ids = randomIds();
   const members = plainMembers(db);
   const supabase = supabaseUrl ? { url: supabaseUrl, anonKey: 'anon', jwtSecret: null } : null;
-  const auth = createAuth({ db, clock, ids, supabase, signups, limits, logger: quiet, ...members });
+  const auth = createAuth({ db, clock, ids, supabase, signups, limits, ...members });
   const app = openApp({
     limitBytes: 100_000,
     declare: (routes) => {
@@ -73,7 +71,6 @@ export const openSignIn = async (options: Options = {}) => {
     close: async (): Promise<void> => {
       await drain(1_000);
       await app.close();
-      await auth.close();
       await postgres.close();
       await remove();
     },

@@ -3,7 +3,6 @@
 import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
-import { createRepeat } from '../../kernel/repeat.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { hashApiKey } from './api-key.ts';
 import { createAuthStore } from './auth.store.ts';
@@ -44,17 +43,13 @@ type Needs<Profile extends DoorProfile> = Ground &
     readonly supabase: SupabaseSettings | null;
     readonly signups: 'open' | 'closed';
     readonly limits: DoorLimits;
-    readonly logger: { readonly warn: (facts: object, line: string) => void };
     /** When it resolves, no instance serves what the profile was before. */
     readonly invalidateUserCache: (userId: string) => Promise<void>;
   };
 
-const pruneEveryMs = 3_600_000;
-
 /** Opens the room: the member doors, and the routes of embedded sign-in where there is no Supabase. */
 export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
-  const { db, clock, ids, supabase, signups, limits, logger } = needs;
-  const { readMember, keepVerdict, invalidateUserCache } = needs;
+  const { db, clock, ids, supabase, signups, limits, readMember, keepVerdict, invalidateUserCache } = needs;
   const store = createAuthStore(db);
   const keys = createKnownKeys(store);
   const askSession = judgeSession(db);
@@ -67,17 +62,8 @@ export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) =
   });
   const createUserKey = createKey({ store, ids });
   const userKeys = createUserKeys({ store, clock, createKey: createUserKey, invalidateUserCache });
-  // A Supabase project looks after its sessions itself.
-  const pruning = supabase
-    ? null
-    : createRepeat({
-        everyMs: pruneEveryMs,
-        work: embedded.pruneSessions,
-        onFault: (err) => logger.warn({ err }, '[Auth] Old sessions could not be removed; trying again'),
-      });
   return {
     ...doors,
-    close: async (): Promise<void> => pruning?.stop(),
     sessionVerdict: askSession,
     declareRoutes: (routes: Routes): void => {
       declareKeys(routes, { door: doors.requireAuth, fresh: doors.requireFreshAuth, keys: userKeys });

@@ -10,7 +10,6 @@ import { createAccountsStore } from './accounts.store.ts';
 import { embeddedIssuer, issueToken } from './issue-token.ts';
 import { openSession } from './open-session.ts';
 import { createPasswords } from './password.ts';
-import { pruneSessions } from './prune-sessions.ts';
 import { refreshSession } from './refresh-session.ts';
 import { createSessionsStore } from './sessions.store.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
@@ -60,7 +59,6 @@ export const createEmbeddedSignIn = ({ db, clock, ids, signups, accessChanged }:
     refresh: refreshSession({ accounts, sessions, issueToken: issue, accessChanged, clock, ids }),
     updateUser: updateUser({ accounts, sessions, passwords, accessChanged, clock }),
     signOut: signOut({ sessions, accessChanged, clock }),
-    pruneSessions: pruneSessions({ sessions, clock }),
   };
 };
 

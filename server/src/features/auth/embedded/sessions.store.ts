@@ -28,12 +28,7 @@ export type SessionsStore = {
   readonly rotate: (rotation: Rotation) => Promise<Rotated>;
   /** Ends sessions; every instance learns of it by the profile's version, which rises. */
   readonly end: (session: Pick<Session, 'id' | 'userId'>, scope: Scope, at: Date) => Promise<void>;
-  /** Removes at most so many sessions and as many used tokens; resolves with the larger of the two numbers. */
-  readonly prune: (before: Outlived, most: number) => Promise<number>;
 };
-
-/** Since when nobody has refreshed a session, and before when a refresh token was given out and used. */
-type Outlived = { readonly idleSince: Date; readonly usedBefore: Date };
 
 /**
  * Sessions are ended by removing their rows. The version rises in the same transaction: what was found out about a
@@ -109,19 +104,6 @@ const rotateToken = async (trx: SignInDb, { tokenHash, nextHash, at }: Rotation)
   return { kind: 'reused', userId: stolen.userId };
 };
 
-/** Rows are named by their place: one that is used meanwhile moves to another place and so is left alone. */
-const prune = async (db: SignInDb, { idleSince, usedBefore }: Outlived, most: number): Promise<number> => {
-  const sessions = await sql`delete from auth.sessions where ctid = any (array(
-    select ctid from auth.sessions where coalesce(refreshed_at, created_at) < ${idleSince} limit ${most}))`.execute(
-    db,
-  );
-  const tokens = await sql`delete from auth.refresh_tokens where ctid = any (array(
-    select ctid from auth.refresh_tokens where revoked and created_at < ${usedBefore} limit ${most}))`.execute(
-    db,
-  );
-  return Math.max(Number(sessions.numAffectedRows ?? 0), Number(tokens.numAffectedRows ?? 0));
-};
-
 /** Sessions in Postgres, under Supabase's names. */
 export const createSessionsStore = (db: SignInDb): SessionsStore => ({
   open: ({ id, userId, tokenHash, at }) =>
@@ -137,5 +119,4 @@ export const createSessionsStore = (db: SignInDb): SessionsStore => ({
     }),
   rotate: (rotation) => db.transaction().execute((trx) => rotateToken(trx, rotation)),
   end: (session, scope, at) => db.transaction().execute((trx) => endSessions(trx, { session, scope, at })),
-  prune: (before, most) => prune(db, before, most),
 });
