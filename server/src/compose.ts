@@ -17,6 +17,7 @@ import { createRoutes } from './http/route.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
+import { createRepeat } from './kernel/repeat.ts';
 import type { Service } from './kernel/service.ts';
 import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
@@ -38,6 +39,7 @@ const extractionLimits = {
 };
 /** What one user may ask for in a minute. */
 const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
+const sessionSweepEveryMs = 3_600_000;
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -117,6 +119,12 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
+  const sweeping = createRepeat({
+    everyMs: sessionSweepEveryMs,
+    work: auth.removeForgotten,
+    onFault: (err) => logger.warn({ err }, '[Auth] Forgotten sessions could not be removed; trying again'),
+  });
+  closers.push('session sweep', sweeping.stop);
   const usage = createUsage({ db: postgres.db });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
