@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
 import type { Redis } from '../../platform/redis/redis.ts';
-import { decodeKept } from './cached-profile.ts';
+import { keptDecoder } from './cached-profile.ts';
 import { dropFromRedis } from './drop-from-redis.ts';
 import { beginRedisFill } from './fill-redis.ts';
 import { createLease } from './lease.ts';
@@ -38,6 +38,7 @@ export type RedisCacheNeeds = {
 export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { readonly notice: () => void } => {
   const { redis, clock, onFault } = needs;
   const lease = createLease(clock);
+  const decodeKept = keptDecoder();
   const drop = dropFromRedis({ ...needs, lease });
   const sweep = createRepeat({ everyMs: sweepEveryMs, work: replayOutbox({ ...needs, lease }), onFault });
   let noticed: NodeJS.Timeout | undefined;
@@ -57,7 +58,7 @@ export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { reado
       const [profile = null, session = null] = asked.value.texts;
       return { kept: decodeKept(profile, asked.value.run), session };
     },
-    beginFill: beginRedisFill({ ...needs, lease }),
+    beginFill: beginRedisFill({ ...needs, lease, decodeKept }),
     drop: async (userId) => {
       await drop(userId);
       notice();
