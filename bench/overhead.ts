@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { measureFaraway } from './overhead/faraway.ts';
 import { type LoadResult, loadProgram, measureLoad } from './overhead/load.ts';
 import { addPeople } from './overhead/people.ts';
+import { countRoundTrips } from './overhead/round-trips.ts';
 import { startServices } from './overhead/services.ts';
 import { type MeasuredServer, startServer } from './overhead/start-server.ts';
 
@@ -96,6 +97,9 @@ try {
   await measureInTurns([bare, ours, classic], token);
   printAll([bare, ours, classic]);
   await printSteady([bare, ours], token);
+  const { redisEach, postgresEach } = await countRoundTrips(services, ours.server, token);
+  console.log('\nA warm request of this server, one at a time, the beats of the server included');
+  console.log(`Redis ${redisEach.toFixed(2)} round trips, Postgres ${postgresEach.toFixed(3)} transactions`);
   await measureFaraway(services, main);
 } finally {
   for (const server of started) await server.stop();

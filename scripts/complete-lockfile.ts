@@ -60,7 +60,9 @@ const findEntry = (holder: string, name: string): string | undefined => {
 const added: string[] = [];
 for (const [holder, unread] of Object.entries(packages)) {
   const locked = Entry.parse(unread);
-  for (const [name, version] of Object.entries(locked.optionalDependencies ?? {})) {
+  for (const [name, range] of Object.entries(locked.optionalDependencies ?? {})) {
+    // A range's first version is one that it allows; a lockfile names versions only.
+    const version = range.replace(/^[~^]/, '');
     const platform = readPlatform(name);
     const found = findEntry(holder, name);
     const foundVersion = found && Entry.parse(packages[found]).version;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { addPeople } from './people.ts';
-import { timePhases } from './phases.ts';
+import { timePhases, timeUsualLimiter } from './phases.ts';
 import type { Services } from './services.ts';
 import { type MeasuredServer, startServer } from './start-server.ts';
 
@@ -45,7 +45,7 @@ const countProfileReads = async (server: MeasuredServer, tokens: readonly string
 const line = (what: string, promised: string, measured: string): void =>
   console.log(`${what.padEnd(58)} ${promised.padStart(18)} ${measured.padStart(18)}`);
 
-const milliseconds = (first: number, warm: number): string => `${first.toFixed(1)} → ${warm.toFixed(1)} ms`;
+const milliseconds = (first: number, warm: number): string => `${first.toFixed(2)} → ${warm.toFixed(2)} ms`;
 
 /** With a Supabase that takes 75 ms for each call: what the classic design promises beside what was measured here. */
 export const measureFaraway = async (services: Services, main: string): Promise<void> => {
@@ -60,13 +60,15 @@ export const measureFaraway = async (services: Services, main: string): Promise<
     const many = await services.tokensOf(await addPeople(services.pool, users));
     const reads = await countProfileReads(ours, many);
     const { token, profile } = await timePhases(services);
+    const { memoryMs, redisMs } = await timeUsualLimiter(services.environment.REDIS_URL);
     console.log(`\nWith ${supabaseDelayMs} ms for each call to Supabase, first → warm (medians)`);
     line('', 'estimate', 'measured');
     line('token check, this server', '150 → 5 ms', milliseconds(token.firstMs, token.warmMs));
+    line('limit, classic design: in memory → in Redis', '0.1 → 1 ms', milliseconds(memoryMs, redisMs));
     line('profile, this server', '150 → 2 ms', milliseconds(profile.firstMs, profile.warmMs));
     line('whole request, classic design', '150 → 10 ms', milliseconds(there.firstMs, there.warmMs));
     line('whole request, this server', '150 → 10 ms', milliseconds(here.firstMs, here.warmMs));
-    const asked = `${users} users, ${requestsEach} requests each: profile queries`;
+    const asked = `${users} users, ${requestsEach} requests a minute: profile queries`;
     line(asked, `${users * requestsEach} → ${users}`, `${users * requestsEach} → ${reads}`);
   } finally {
     await Promise.all([ours.stop(), classic.stop()]);

@@ -1,3 +1,6 @@
+import { MemoryStore, rateLimit, type Store } from 'express-rate-limit';
+import { type RedisReply, RedisStore } from 'rate-limit-redis';
+import { createClient } from 'redis';
 import { judgeSupabaseToken } from '../../server/src/features/auth/tokens/judge-supabase-token.ts';
 import { createProfiles } from '../../server/src/features/profiles/index.ts';
 import { systemClock } from '../../server/src/kernel/clock.ts';
@@ -50,4 +53,21 @@ export const timePhases = async (services: Services): Promise<{ token: Phase; pr
     await redis.close();
     await postgres.close();
   }
+};
+
+/** What it takes the classic design's limiter to count a request: in memory, and in Redis (medians). */
+export const timeUsualLimiter = async (redisUrl: string): Promise<{ memoryMs: number; redisMs: number }> => {
+  const redis = createClient({ url: redisUrl });
+  redis.on('error', () => {});
+  await redis.connect();
+  const timeStore = async (store: Store): Promise<number> => {
+    // Only the length of its window is read of the options, which the middleware would fill in.
+    rateLimit({ windowMs: 60_000, store });
+    return (await timeTurns(async () => store.increment('somebody'))).warmMs;
+  };
+  const memoryMs = await timeStore(new MemoryStore());
+  const sendCommand = (...command: string[]) => redis.sendCommand<RedisReply>(command);
+  const redisMs = await timeStore(new RedisStore({ sendCommand }));
+  redis.destroy();
+  return { memoryMs, redisMs };
 };

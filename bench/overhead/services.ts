@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { z } from 'zod';
@@ -18,10 +19,10 @@ export const startServices = async () => {
   await migrate(database, { folder: migrations, withAuth: true });
   await database.close();
   const pool = new Pool({ connectionString: postgres.url });
-  // The one table that Supabase does not have: with it, the server would not take this for a project's Postgres.
+  // Tokens are signed elsewhere: this is how the server tells Supabase's database from one of its own.
   await pool.query('drop table auth.signing_keys');
   const supabase = startProcess(join(import.meta.dirname, 'supabase.server.ts'), {});
-  const supabaseUrl = z.string().parse(await askProcess(supabase, 'url'));
+  const supabaseUrl = z.string().parse((await once(supabase, 'message'))[0]);
   return {
     pool,
     environment: {

@@ -5,14 +5,12 @@ import { openStandInSupabase } from '../../server/src/testing/stand-in-supabase.
 const Order = z.union([
   z.object({ delayMs: z.number() }),
   z.object({ people: z.array(z.object({ userId: z.string(), sessionId: z.string() })) }),
-  z.literal('url'),
 ]);
 
 const standIn = await openStandInSupabase();
 process.on('message', async (message) => {
   const order = Order.safeParse(message);
   if (!order.success) return;
-  if (order.data === 'url') return void process.send?.(standIn.url);
   if ('delayMs' in order.data) {
     standIn.setDelayMs(order.data.delayMs);
     return void process.send?.('set');
@@ -21,3 +19,5 @@ process.on('message', async (message) => {
   const tokens = people.map(({ userId, sessionId }) => standIn.tokenOf(userId, { session_id: sessionId }));
   process.send?.(await Promise.all(tokens));
 });
+// It says where it is by itself: a question could come before there is anybody to hear it.
+process.send?.(standIn.url);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that every Node can read: it hands over to the Node that the project brings along when the one
 // it was started with is too old to run TypeScript as it is.
+import './compile-cache.js';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -19,6 +19,7 @@ import { catalogue, chargeOn } from './kernel/catalogue.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
+import { createRepeat } from './kernel/repeat.ts';
 import type { Service } from './kernel/service.ts';
 import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
@@ -40,6 +41,7 @@ const extractionLimits = {
 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
+const sessionSweepEveryMs = 3_600_000;
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -138,6 +140,12 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
+  const sweeping = createRepeat({
+    everyMs: sessionSweepEveryMs,
+    work: auth.removeForgotten,
+    onFault: (err) => logger.warn({ err }, '[Auth] Forgotten sessions could not be removed; trying again'),
+  });
+  closers.push('session sweep', sweeping.stop);
   const usage = createUsage({
     ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
     resultDays: config.resultDays,

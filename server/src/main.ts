@@ -7,6 +7,7 @@ import { readVersion } from './config/repository.ts';
 import { listen } from './http/listen.ts';
 import { type Closers, createClosers } from './kernel/closers.ts';
 import { StartError } from './kernel/start-error.ts';
+import { gatherLines } from './platform/telemetry/gather-lines.ts';
 import { startTelemetry, type Telemetry } from './platform/telemetry/instrument.ts';
 import { createLogger, type Logger } from './platform/telemetry/logger.ts';
 import { startBanner } from './start-banner.ts';
@@ -27,11 +28,9 @@ const open = async ({ environment, version, telemetry, closers }: Ground): Promi
   const reading = loadConfig(environment);
   if (!reading.ok) throw new StartError(describeFaults(reading.faults));
   const { config } = reading;
-  const logger = createLogger({
-    level: config.logLevel,
-    terminal: process.stdout.isTTY,
-    out: process.stdout,
-  });
+  const out = gatherLines(process.stdout);
+  process.on('exit', out.flush);
+  const logger = createLogger({ level: config.logLevel, terminal: process.stdout.isTTY, out });
   const gleaner = await compose({ config, version, telemetry, logger, closers });
   const { address, drain } = await listen(gleaner.app, config.http);
   const { firstKey } = gleaner;

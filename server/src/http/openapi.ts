@@ -53,15 +53,14 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswerOf = ({ reply }: Declaration): object =>
-  reply
+const goodAnswerOf = ({ status, reply }: Declaration): object => ({
+  [status]: reply
     ? {
-        200: {
-          description: 'The answer',
-          content: { 'application/json': { schema: schemaOf(reply, 'output') } },
-        },
+        description: 'The answer',
+        content: { 'application/json': { schema: schemaOf(reply, 'output') } },
       }
-    : { 204: { description: 'Done' } };
+    : { description: 'Done' },
+});
 
 const operationOf = (declaration: Declaration): object => {
   const { summary, security, isIdempotent, params, query, body } = declaration;
@@ -83,7 +82,7 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
   };
 };
 

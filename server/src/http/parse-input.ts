@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
 import { describeInputFaults, faultsOf } from '../kernel/input-faults.ts';
 
@@ -14,4 +14,18 @@ export const parseInput = <S extends z.ZodType>(schema: S, sent: unknown, part: 
       faults,
     },
   );
+};
+
+/**
+ * Reads one part of every request as the schema says. Where there is none the part is not even looked at: the handler's
+ * type says `unknown`.
+ */
+export const inputReader = <S extends z.ZodType>(
+  schema: S | undefined,
+  part: string,
+): ((sent: () => unknown) => z.output<S>) => {
+  if (schema) return (sent) => parseInput(schema, sent(), part);
+  // Made here and not for each request: to make a schema costs more than to use it.
+  const nothing = z.custom<z.output<S>>().parse(undefined);
+  return () => nothing;
 };

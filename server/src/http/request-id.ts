@@ -9,6 +9,6 @@ export const requestId = ({ ids, header = 'x-request-id' }: { ids: Ids; header?:
   function requestId(req, res, next) {
     const theirs = req.get(header);
     res.locals.requestId = theirs && sane.test(theirs) ? theirs : ids.next();
-    res.set(header, res.locals.requestId);
+    res.setHeader(header, res.locals.requestId);
     next();
   };

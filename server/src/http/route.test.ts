@@ -4,7 +4,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { openApp } from '../testing/open-app.ts';
 import { openDoor } from './door.ts';
 import { declareOpenApi } from './openapi.ts';
-import { noContent, ok } from './reply.ts';
+import { created, noContent, ok } from './reply.ts';
 
 const lamp = { door: openDoor, summary: 'A lamp', reply: z.object({}) };
 const app = openApp({
@@ -19,6 +19,7 @@ const app = openApp({
       },
       async ({ params, query, body }) => ok({ id: params.id, on: query.on, colour: body.colour }),
     );
+    routes.post('/lamps', { ...lamp, status: 201 }, async () => created({ id: 8 }));
     routes.delete('/lamps/:id', { ...lamp, reply: null }, async () => noContent());
     routes.patch(
       '/lamps',
@@ -52,6 +53,13 @@ describe('an endpoint', () => {
   it('may answer with nothing', async () => {
     const answer = await app.http.delete('/lamps/7');
     expect([answer.status, answer.text]).toEqual([204, '']);
+  });
+
+  it('may answer that it made something, and is published so', async () => {
+    const answer = await app.http.post('/lamps').send();
+    expect([answer.status, answer.body]).toEqual([201, { id: 8 }]);
+    const { paths } = (await app.http.get('/openapi.json')).body;
+    expect(Object.keys(paths['/lamps'].post.responses)).toEqual(['201', '500']);
   });
 
   it('may put its refusals into other words', async () => {

@@ -65,6 +65,8 @@ export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) =
   return {
     ...doors,
     sessionVerdict: askSession,
+    /** Removes what sign-in keeps for nobody any more; Supabase does that for itself. */
+    removeForgotten: supabase ? async () => {} : embedded.removeForgotten,
     declareRoutes: (routes: Routes): void => {
       declareKeys(routes, { door: doors.requireAuth, fresh: doors.requireFreshAuth, keys: userKeys });
       if (supabase) return;

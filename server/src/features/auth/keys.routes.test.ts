@@ -38,7 +38,7 @@ const revoke = (user: string, id: string) =>
 
 describe('/api/user/keys', () => {
   it('makes a key that is shown once, lists it without, and revokes it', async () => {
-    const made = await make({ name: ' nightly 😀 ' }).expect(200);
+    const made = await make({ name: ' nightly 😀 ' }).expect(201);
     expect(made.body).toEqual({
       id: expect.any(String),
       name: 'nightly 😀',

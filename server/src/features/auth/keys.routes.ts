@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Door } from '../../http/door.ts';
-import { noContent, ok } from '../../http/reply.ts';
+import { created, noContent, ok } from '../../http/reply.ts';
 import type { Routes } from '../../http/route.ts';
 import { writtenText } from '../../kernel/written-text.ts';
 import type { UserKeys } from './user-keys.ts';
@@ -43,9 +43,10 @@ export const declareKeys = (routes: Routes, { door, fresh, keys }: Needs): void 
       summary: 'Make an API key',
       body: NewKeyBody,
       reply: NewKeyReply,
+      status: 201,
       idempotent: { without: ['key'] },
     },
-    async ({ userId, body: { name } }) => ok({ ...(await keys.create(userId, name)), name }),
+    async ({ userId, body: { name } }) => created({ ...(await keys.create(userId, name)), name }),
   );
   routes.delete(
     '/api/user/keys/:id',

@@ -1,4 +1,4 @@
-import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine';
+import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine/request';
 import { z } from 'zod';
 import { LargeText } from '../../kernel/large-text.ts';
 

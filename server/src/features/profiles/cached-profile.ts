@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { plans } from '../../kernel/catalogue.ts';
 import { exportKinds, type Profile } from './profile.ts';
@@ -45,12 +46,35 @@ export const parseJson = (text: string): unknown => {
 export const encodeKept = (profile: Profile | null, run: string): string =>
   JSON.stringify(profile === null ? { isAbsent: true, version: 0, run } : { ...profile, run });
 
-/** What Redis holds, when this run of it got it from us. */
-export const decodeKept = (text: string | null, run: string): Kept | null => {
-  if (text === null) return null;
+type Decoded = { readonly run: string; readonly kept: Kept };
+
+const decode = (text: string): Decoded | null => {
   const value = KeptValue.safeParse(parseJson(text));
-  if (!value.success || value.data.run !== run) return null;
-  if ('isAbsent' in value.data) return { profile: null };
-  const { run: _run, ...profile } = value.data;
-  return { profile };
+  if (!value.success) return null;
+  if ('isAbsent' in value.data) return { run: value.data.run, kept: { profile: null } };
+  const { run, ...profile } = value.data;
+  return { run, kept: { profile } };
+};
+
+/** Reads what Redis holds; null when it is nothing, or not of this run, or not of us. */
+export type DecodeKept = (text: string | null, run: string) => Kept | null;
+
+// A kilobyte or two each.
+const mostTexts = 5_000;
+
+/** The same text means the same profile: it is parsed once, and whoever asks after that gets the same object. */
+export const keptDecoder = (): DecodeKept => {
+  const known = new LRUCache<string, Decoded>({ max: mostTexts });
+  const decodeOnce = (text: string): Decoded | null => {
+    const before = known.get(text);
+    if (before) return before;
+    const decoded = decode(text);
+    // What others put there is not kept: it may be of any size.
+    if (decoded) known.set(text, decoded);
+    return decoded;
+  };
+  return (text, run) => {
+    const decoded = text === null ? null : decodeOnce(text);
+    return decoded?.run === run ? decoded.kept : null;
+  };
 };

@@ -4,6 +4,7 @@ import { randomIds } from '../../kernel/ids.ts';
 import { openRedis } from '../../platform/redis/open-redis.ts';
 import type { Redis } from '../../platform/redis/redis.ts';
 import { findTestRedis } from '../../testing/test-services.ts';
+import { keptDecoder } from './cached-profile.ts';
 import { beginRedisFill } from './fill-redis.ts';
 import type { Fill } from './profile-cache.ts';
 import { profileKey } from './redis-keys.ts';
@@ -15,7 +16,10 @@ let begin: ReturnType<typeof beginRedisFill>;
 beforeAll(async () => {
   const silent = { info: () => {}, warn: () => {} };
   redis = await openRedis({ url: await findTestRedis(), logger: silent });
-  begin = beginRedisFill({ redis, lease: { isHeld: () => true }, ids: randomIds(), chance: () => 0 });
+  begin = beginRedisFill({
+    ...{ redis, lease: { isHeld: () => true }, ids: randomIds() },
+    ...{ chance: () => 0, decodeKept: keptDecoder() },
+  });
 });
 afterAll(async () => {
   await redis.close();

@@ -1,7 +1,7 @@
 import type { Ids } from '../../kernel/ids.ts';
 import type { Redis } from '../../platform/redis/redis.ts';
 import { beginFillScript, keepScript } from './cache-scripts.ts';
-import { decodeKept, encodeKept } from './cached-profile.ts';
+import { type DecodeKept, encodeKept } from './cached-profile.ts';
 import type { Lease } from './lease.ts';
 import type { Profile } from './profile.ts';
 import type { ProfileCache } from './profile-cache.ts';
@@ -17,12 +17,19 @@ type Needs = {
   readonly redis: Pick<Redis, 'ask'>;
   readonly lease: Pick<Lease, 'isHeld'>;
   readonly ids: Pick<Ids, 'next'>;
+  readonly decodeKept: DecodeKept;
   /** From 0 to 1, evenly. */
   readonly chance: () => number;
 };
 
 /** Puts a token into Redis, in whose place alone a profile that is read from now on may come. */
-export const beginRedisFill = ({ redis, lease, ids, chance }: Needs): ProfileCache['beginFill'] => {
+export const beginRedisFill = ({
+  redis,
+  lease,
+  ids,
+  chance,
+  decodeKept,
+}: Needs): ProfileCache['beginFill'] => {
   const lifetimeMs = (profile: Profile | null): number =>
     profile === null ? absenceKeptForMs : Math.round(profileKeptForMs - chance() * jitterMs);
 

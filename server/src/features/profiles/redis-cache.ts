@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
 import type { ReadKeys, Redis } from '../../platform/redis/redis.ts';
-import { decodeKept } from './cached-profile.ts';
+import { keptDecoder } from './cached-profile.ts';
 import { decodeUsage } from './cached-usage.ts';
 import { dropFromRedis } from './drop-from-redis.ts';
 import { beginRedisFill } from './fill-redis.ts';
@@ -40,6 +40,7 @@ export type RedisCacheNeeds = {
 export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { readonly notice: () => void } => {
   const { redis, clock, onFault } = needs;
   const lease = createLease(clock);
+  const decodeKept = keptDecoder();
   const readByThemselves: ReadKeys = (keys) =>
     redis.ask(async (client, run) => ({ run, texts: await client.mGet([...keys]) }));
   const { drop, dropUsage } = dropFromRedis({ ...needs, lease });
@@ -68,7 +69,7 @@ export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { reado
         usage: decodeUsage(usage, { run, now: clock.now() }),
       };
     },
-    beginFill: beginRedisFill({ ...needs, lease }),
+    beginFill: beginRedisFill({ ...needs, lease, decodeKept }),
     drop: async (userId) => {
       await drop(userId);
       notice();

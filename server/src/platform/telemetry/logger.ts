@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { z } from 'zod';
+import type { Lines } from './gather-lines.ts';
 
 export type { Logger };
 
@@ -7,7 +8,7 @@ type Needs = {
   readonly level: string;
   /** A terminal gets `[info]: …` for a reader, anything else gets JSON for a collector. */
   readonly terminal: boolean;
-  readonly out: { readonly write: (text: string) => unknown };
+  readonly out: Lines;
 };
 
 const LogLine = z.looseObject({

@@ -1,5 +1,5 @@
 import { createClient } from 'redis';
-import { decodeKept, encodeKept } from '../../features/profiles/cached-profile.ts';
+import { encodeKept, keptDecoder } from '../../features/profiles/cached-profile.ts';
 import { createProfilesStore } from '../../features/profiles/profiles.store.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import type { DrilledProfiles } from './drilled-profiles.ts';
@@ -17,6 +17,7 @@ export const createClassicProfiles = async (needs: {
   redisUrl: string;
 }): Promise<DrilledProfiles> => {
   const store = createProfilesStore(needs.db);
+  const decodeKept = keptDecoder();
   let hits = 0;
   const client = createClient({
     url: needs.redisUrl,

@@ -7,6 +7,7 @@ import { type JudgeToken, judgeToken } from '../tokens/judge-token.ts';
 import { createKeySet, readKeySet } from '../tokens/key-set.ts';
 import { verifyToken } from '../tokens/verify-token.ts';
 import { createAccountsStore } from './accounts.store.ts';
+import { removeForgotten } from './forgotten-sessions.ts';
 import { embeddedIssuer, issueToken } from './issue-token.ts';
 import { openSession } from './open-session.ts';
 import { createPasswords } from './password.ts';
@@ -58,6 +59,7 @@ export const createEmbeddedSignIn = ({ db, clock, ids, signups, accessChanged }:
     signInWithPassword: signInWithPassword({ accounts, passwords, openSession: open, clock }),
     refresh: refreshSession({ accounts, sessions, issueToken: issue, accessChanged, clock, ids }),
     updateUser: updateUser({ accounts, sessions, passwords, accessChanged, clock }),
+    removeForgotten: removeForgotten({ db: tables, clock }),
     signOut: signOut({ sessions, accessChanged, clock }),
   };
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { idleForMs, lastUse } from './forgotten-sessions.ts';
 import type { SignInDb } from './tables.ts';
 
 /** A session as far as its tokens are concerned. */
@@ -63,6 +64,7 @@ const findSession = async (trx: SignInDb, id: string, at: Date): Promise<Session
     .select(['id', 'user_id', 'created_at'])
     .where('id', '=', id)
     .where((session) => session.or([session('not_after', 'is', null), session('not_after', '>', at)]))
+    .where(lastUse, '>', new Date(at.getTime() - idleForMs))
     .executeTakeFirst();
   return row ? { id: row.id, userId: row.user_id, createdAt: row.created_at } : null;
 };

@@ -1,0 +1,5 @@
+/** What may be asked for, without what reads pages: for a thread that only checks and hands on. */
+
+export { maxFields, maxRows } from './extraction.ts';
+export { readRowSchema } from './row-schema.ts';
+export { valueTypes } from './values/value-type.ts';
