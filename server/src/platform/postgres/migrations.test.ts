@@ -19,6 +19,7 @@ const files = [
   '0003_profiles_follow_auth.sql',
   '0004_row_level_security.sql',
   '0005_deletions_and_identities.sql',
+  'embedded/0006_forgotten_sessions.sql',
   '0007_usage_ledger.sql',
   '0008_usage_verbs.sql',
 ];
