@@ -40,18 +40,18 @@ const parametersOf = (place: 'path' | 'query', schema: z.ZodType | null): readon
   }));
 };
 
-const goodAnswerOf = (reply: z.ZodType | null): object =>
+const goodAnswerOf = ({ reply, replyType }: Declaration): object =>
   reply
     ? {
         200: {
           description: 'The answer',
-          content: { 'application/json': { schema: schemaOf(reply, 'output') } },
+          content: { [replyType]: { schema: schemaOf(reply, 'output') } },
         },
       }
     : { 204: { description: 'Done' } };
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, params, query, body, reply } = declaration;
+  const { summary, security, params, query, body } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
   const parameters = [...parametersOf('path', params), ...parametersOf('query', query)];
   return {
@@ -66,7 +66,7 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
   };
 };
 

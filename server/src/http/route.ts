@@ -5,6 +5,7 @@ import type { Door, Knock, LimitGroup } from './door.ts';
 import { parseInput } from './parse-input.ts';
 import { type TellPolicies, tellPoliciesIn } from './rate-limit-headers.ts';
 import { type Reply, sendReply } from './reply.ts';
+import { type StageTimes, stageWatch, untimed } from './stage-watch.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -22,6 +23,7 @@ export type Declaration = {
   readonly body: z.ZodType | null;
   /** Null where a good answer is empty (204). */
   readonly reply: z.ZodType | null;
+  readonly replyType: string;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -45,6 +47,8 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly door: Door<K>;
   readonly summary: string;
   readonly reply: z.ZodType | null;
+  /** The media type of a good answer that is not JSON. */
+  readonly replyType?: string;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
@@ -73,6 +77,9 @@ export type Routes = { readonly [M in Method]: Declare } & {
   readonly declarations: readonly Declaration[];
   readonly router: () => Router;
 };
+
+/** Is told of a declared path how long each stage of its requests took. */
+export type TimeStages = (path: string) => StageTimes;
 
 /** Reads a request's body as the schema says, or throws what the client is to be told. */
 export type ReadBodyAs = <B extends z.ZodType>(
@@ -112,13 +119,24 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
     limit = 'api',
     summary,
     reply,
+    replyType = 'application/json',
     refusals = [],
     params = null,
     query = null,
     body = null,
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
-  return { security: door.security, limit: counted, summary, reply, refusals, params, query, body };
+  return {
+    security: door.security,
+    limit: counted,
+    summary,
+    reply,
+    replyType,
+    refusals,
+    params,
+    query,
+    body,
+  };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
@@ -141,8 +159,10 @@ const routerOf = (answers: ReadonlyMap<string, ReadonlyMap<Method, Answer>>): Ro
   return router;
 };
 
+type Needs = { readonly readBodyAs: ReadBodyAs; readonly timeStages?: TimeStages };
+
 /** An empty list of endpoints; `router` turns what was declared into Express's terms. */
-export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }): Routes => {
+export const createRoutes = ({ readBodyAs, timeStages = () => untimed }: Needs): Routes => {
   const declarations: Declaration[] = [];
   const answers = new Map<string, Map<Method, Answer>>();
 
@@ -152,9 +172,12 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
       declarations.push({ method, path, ...publishedOf(options) });
       const { door, params, query, body, bodyLimitBytes: limitBytes, onRefusal = (error) => error } = options;
       const { limit: group = 'api' } = options;
+      const beginStages = stageWatch(timeStages(path));
       const run = async (req: Request, res: Response): Promise<void> => {
         const tell = tellPoliciesIn(res);
+        const passed = beginStages();
         const knowledge = await door.enter(knockOf(req, { group, tell }));
+        passed('door');
         // The body comes last: who is not let in cannot make us read it.
         const sent = {
           params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
@@ -163,7 +186,10 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
             ? await readBodyAs(req, res, { schema: body, limitBytes })
             : anything<typeof body>().parse(undefined),
         };
-        sendReply(res, await handle({ ...knowledge, ...callOf(res, tell), ...sent }));
+        if (body) passed('body');
+        const reply = await handle({ ...knowledge, ...callOf(res, tell), ...sent });
+        passed('handler');
+        sendReply(res, reply);
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));

@@ -7,6 +7,7 @@ type Needs = {
   readonly loadProfile: (userId: string) => Promise<Kept>;
   readonly verdicts: Pick<ReturnType<typeof createVerdicts>, 'find'>;
   readonly logger: { readonly debug: (line: string) => void };
+  readonly countRead?: (from: 'cache' | 'database') => void;
 };
 
 /** Who is asking, as far as the database has to say; of no session there is no verdict. */
@@ -17,11 +18,12 @@ export type MemberReading = {
 
 /** Reads the profile and the verdict on the session: warm, in one round trip to Redis and none to Postgres. */
 export const readMember =
-  ({ cache, loadProfile, verdicts, logger }: Needs) =>
+  ({ cache, loadProfile, verdicts, logger, countRead = () => {} }: Needs) =>
   async (asked: { userId: string; sessionId: string | null }): Promise<MemberReading> => {
     const { userId, sessionId } = asked;
     const { kept, session } = await cache.read(asked);
     logger.debug(`[UserCache] ${kept === null ? 'Miss' : 'Hit'}: ${userId}`);
+    countRead(kept === null ? 'database' : 'cache');
     const { profile } = kept ?? (await loadProfile(userId));
     const verdict =
       sessionId === null || profile === null
