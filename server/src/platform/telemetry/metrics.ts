@@ -95,6 +95,3 @@ export const createMetrics = () => {
     contentType: registry.contentType,
   };
 };
-
-/** See {@link createMetrics}. */
-export type Metrics = ReturnType<typeof createMetrics>;
