@@ -61,8 +61,8 @@ const added: string[] = [];
 for (const [holder, unread] of Object.entries(packages)) {
   const locked = Entry.parse(unread);
   for (const [name, range] of Object.entries(locked.optionalDependencies ?? {})) {
-    // A range's first version is one that it allows; a lockfile names versions only.
-    const version = range.replace(/^[~^]/, '');
+    // Of a range its least: an entry is one version, and `npm ci` reads `^1.2.3` as none.
+    const version = range.replace(/^[\^~]/, '');
     const platform = readPlatform(name);
     const found = findEntry(holder, name);
     const foundVersion = found && Entry.parse(packages[found]).version;

@@ -62,7 +62,11 @@ export const startServer = async (
   });
   const url = `http://127.0.0.1:${port}/api/user/me`;
   const deadline = performance.now() + startLimitMs;
-  while (!(await fetch(url).catch(() => null))) {
+  const isReady = async (): Promise<boolean> => {
+    const answer = await fetch(url).catch(() => null);
+    return answer !== null && answer.status !== 503;
+  };
+  while (!(await isReady())) {
     if (child.exitCode !== null || performance.now() > deadline)
       throw new Error(`${file} does not start:\n${printed}`);
     await wait(50);

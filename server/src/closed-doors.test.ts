@@ -106,6 +106,7 @@ describe('with sign-in of its own', () => {
       'GET /health',
       'GET /health/live',
       'GET /health/ready',
+      'GET /metrics',
       'GET /openapi.json',
       'POST /auth/v1/signup',
       'POST /auth/v1/token',

@@ -53,6 +53,32 @@ describe('the published description', () => {
   });
 });
 
+describe('metrics', () => {
+  it('count requests by declared path, and say nothing of who asked', async () => {
+    await server.http.get('/health/live');
+    await server.http.get('/api/user/me').set('authorization', `Bearer ${server.key}`);
+    await server.http.get('/api/user/keys/x?secret=planted');
+    await server.http.get(`/nowhere/${'planted'}`);
+    const answer = await server.http.get('/metrics');
+    expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    for (const line of [
+      'gleaner_requests_total{method="GET",route="/health/live",status="200"} ',
+      'gleaner_requests_total{method="GET",route="/api/user/me",status="200"} ',
+      'gleaner_requests_total{method="GET",route="/api/user/keys/:id",status="405"} ',
+      'gleaner_requests_total{method="GET",route="none",status="404"} ',
+      'gleaner_stage_duration_seconds_bucket{route="/api/user/me",stage="handler",le="+Inf"} 1',
+      'gleaner_stage_duration_seconds_count{route="/api/user/me",stage="door"} 1',
+      'gleaner_profile_reads_total{from="',
+      'gleaner_limiter_shared 0',
+      'gleaner_service_up{service="database"} 1',
+      'nodejs_eventloop_lag_seconds ',
+      'process_cpu_seconds_total ',
+    ])
+      expect(answer.text).toContain(line);
+    expect(answer.text).not.toContain('planted');
+  });
+});
+
 describe('health', () => {
   it('tells that the process lives, may be sent requests, and how its services are', async () => {
     expect((await server.http.get('/health/live')).body).toEqual({ status: 'ok' });
@@ -61,11 +87,12 @@ describe('health', () => {
       status: 'ok',
       version: '1.2.3',
       uptimeSeconds: expect.any(Number),
-      services: [
-        { name: 'database', state: 'embedded', costs: expect.any(String) },
-        { name: 'redis', state: 'absent', costs: expect.any(String) },
-        { name: 'sentry', state: 'absent', costs: expect.any(String) },
-      ],
+      redis: 'absent',
+      database: 'embedded',
+      supabase: 'absent',
+      billing: 'absent',
+      model: 'absent',
+      queue: 'absent',
     });
   });
 
@@ -74,6 +101,7 @@ describe('health', () => {
     dying.stopBeingReady();
     const stopping = await dying.http.get('/health/ready');
     expect([stopping.status, stopping.body.code]).toEqual([503, 'not_ready']);
+    expect((await dying.http.get('/health')).status).toBe(503);
     await dying.close();
     const gone = await dying.http.get('/health');
     expect([gone.status, gone.body.status]).toEqual([503, 'unavailable']);

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
-import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
+import { askSupabaseHealth, createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
@@ -13,6 +13,7 @@ import { createApp } from './http/app.ts';
 import { createBodyReader } from './http/body-reader.ts';
 import { declareHealth } from './http/health.routes.ts';
 import { createJsonReader } from './http/json-reader.ts';
+import { declareMetrics } from './http/metrics.routes.ts';
 import { declareOpenApi } from './http/openapi.ts';
 import { createRoutes } from './http/route.ts';
 import { catalogue, chargeOn } from './kernel/catalogue.ts';
@@ -20,15 +21,16 @@ import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
 import { createRepeat } from './kernel/repeat.ts';
-import type { Service } from './kernel/service.ts';
+import { createServiceChecks, type ServiceCheck } from './kernel/service-checks.ts';
 import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
 import { openRedis } from './platform/redis/open-redis.ts';
-import { absentRedis, type Redis } from './platform/redis/redis.ts';
+import { absentRedis } from './platform/redis/redis.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
+import { createMetrics } from './platform/telemetry/metrics.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -42,6 +44,9 @@ const extractionLimits = {
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
 const sessionSweepEveryMs = 3_600_000;
+/** Supabase may be a continent away. */
+const supabaseLimitMs = 2_000;
+const embeddedLimitMs = 2_000;
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -82,36 +87,41 @@ export const composeExtraction = ({ threads, closers }: { threads: number; close
   return extraction;
 };
 
-const databaseService = async ({ kind, answers }: Postgres): Promise<Service> => {
-  if (!(await answers())) return { name: 'database', state: 'unavailable', costs: 'nothing is answered' };
-  return kind === 'postgres'
-    ? { name: 'database', state: 'connected' }
-    : { name: 'database', state: 'embedded', costs: 'one instance only' };
+const checkDatabase = ({ kind, answers }: Postgres): ServiceCheck => ({
+  name: 'database',
+  // Inside this process a question waits its turn behind others, and that is no fault.
+  ...(kind === 'embedded' ? { limitMs: embeddedLimitMs } : {}),
+  ask: async () => ((await answers()) ? (kind === 'postgres' ? 'ok' : 'embedded') : 'down'),
+  costs: { embedded: 'one instance only', down: 'nothing is answered' },
+});
+
+const redisCosts = {
+  down: 'until it is back, profiles come from the database and each instance counts for itself',
+  absent: 'each instance keeps profiles and counts requests for itself',
 };
 
-const redisService = ({ state }: Redis): Service => {
-  switch (state()) {
-    case 'ok':
-      return { name: 'redis', state: 'connected' };
-    case 'down':
-      return {
-        name: 'redis',
-        state: 'degraded',
-        costs: 'until it is back, profiles come from the database and each instance counts for itself',
-      };
-    case 'absent':
-      return {
-        name: 'redis',
-        state: 'absent',
-        costs: 'each instance keeps profiles and counts requests for itself',
-      };
-  }
-};
+const checkSupabase = (supabase: Config['supabase']): ServiceCheck => ({
+  name: 'supabase',
+  ask: supabase === null ? () => 'absent' : askSupabaseHealth(supabase),
+  limitMs: supabaseLimitMs,
+  costs: {
+    absent: 'people sign in here, by e-mail and password',
+    down: 'nobody can sign in; who has is served',
+  },
+});
+
+/** A part that is not there; what it will be is said by whoever builds it. */
+const notThere = (name: ServiceCheck['name'], costs: string): ServiceCheck => ({
+  name,
+  ask: () => 'absent',
+  costs: { absent: costs },
+});
 
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
   const ids = randomIds();
+  const metrics = createMetrics();
   let draining = false;
 
   const extraction = composeExtraction({ threads: extractionLimits.threads, closers });
@@ -122,16 +132,21 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const { firstKey } = await owner.ensureOwner();
 
   const redis =
-    config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
+    config.redisUrl === null
+      ? absentRedis(logger)
+      : await openRedis({ url: config.redisUrl, logger, observe: metrics.countRedis });
   closers.push('redis', redis.close);
   const { instances } = config;
   const limits = createLimits({
-    ...{ redis, clock, instances, logger },
+    ...{ redis, clock, instances, logger, onSwitch: metrics.showLimiter },
     perMinute: config.limitsPerMinute,
     planLimits: (plan) => catalogue[plan].perMinute ?? {},
   });
   const chance = Math.random;
-  const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
+  const profiles = await createProfiles({
+    ...{ postgres, redis, clock, ids, chance, instances, logger },
+    countRead: metrics.countProfileRead,
+  });
   closers.push('profiles', profiles.close);
   const auth = createAuth({
     ...{ db: postgres.db, clock, ids },
@@ -162,17 +177,26 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   });
   closers.push('account', account.close);
 
-  const services = async (): Promise<readonly Service[]> => [
-    await databaseService(postgres),
-    redisService(redis),
-    telemetry.connected
-      ? { name: 'sentry', state: 'connected' }
-      : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
-  ];
+  const services = createServiceChecks({
+    clock,
+    checks: [
+      checkDatabase(postgres),
+      { name: 'redis', ask: redis.state, costs: redisCosts },
+      checkSupabase(config.supabase),
+      notThere('billing', 'everybody stays on the plan they have'),
+      notThere('model', 'pages are read by their structure alone'),
+      notThere('queue', 'nothing is done in the background'),
+      {
+        name: 'sentry',
+        ask: () => (telemetry.connected ? 'ok' : 'absent'),
+        costs: { absent: 'faults are only in the log' },
+      },
+    ],
+  });
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
-  const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce });
+  const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce, timeStages: metrics.timeStages });
   auth.declareRoutes(routes);
   account.declareRoutes(routes, {
     door: auth.requireAuth,
@@ -186,10 +210,15 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     clock,
   });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
+  const readMetrics = async () => metrics.read(await services());
+  declareMetrics(routes, { read: readMetrics, contentType: metrics.contentType });
   declareOpenApi(routes, { version });
 
   const { corsOrigins, proxyHops } = config.http;
-  const app = createApp({ corsOrigins, proxyHops, logger, report: telemetry.report, clock, ids, routes });
+  const app = createApp({
+    ...{ corsOrigins, proxyHops, logger, clock, ids, routes },
+    ...{ report: telemetry.report, countRequest: metrics.countRequest },
+  });
   return {
     app,
     firstKey,

@@ -1,10 +1,11 @@
-/** The process: environment, telemetry, configuration, composition, port; and back again on SIGTERM. */
+/** The process: environment, telemetry, configuration, port, composition; and back again on SIGTERM. */
 
 import { compose } from './compose.ts';
 import { describeFaults, loadConfig, readSentryDsn } from './config/load.ts';
 import { type Environment, readEnvironment } from './config/read-environment.ts';
 import { readVersion } from './config/repository.ts';
 import { listen } from './http/listen.ts';
+import { createGate } from './http/not-yet.ts';
 import { type Closers, createClosers } from './kernel/closers.ts';
 import { StartError } from './kernel/start-error.ts';
 import { gatherLines } from './platform/telemetry/gather-lines.ts';
@@ -31,8 +32,12 @@ const open = async ({ environment, version, telemetry, closers }: Ground): Promi
   const out = gatherLines(process.stdout);
   process.on('exit', out.flush);
   const logger = createLogger({ level: config.logLevel, terminal: process.stdout.isTTY, out });
+  // The port comes first, and answers that it is not ready: tables may take minutes to be brought up to date.
+  const gate = createGate();
+  const { address, drain } = await listen(gate.listener, config.http);
+  closers.push('port', () => drain(0));
   const gleaner = await compose({ config, version, telemetry, logger, closers });
-  const { address, drain } = await listen(gleaner.app, config.http);
+  gate.open(gleaner.app);
   const { firstKey } = gleaner;
   process.stdout.write(startBanner({ version, address, firstKey, services: await gleaner.services() }));
   return {
@@ -80,7 +85,7 @@ export const runServer = async (): Promise<void> => {
   closers.push('sentry', telemetry.close);
 
   try {
-    // 3. the parts as compose.ts lists them, and last the port
+    // 3. the port, and the parts as compose.ts lists them
     stopOnSignal(await open({ environment, version, telemetry, closers }), closers);
   } catch (error) {
     telemetry.report(error);

@@ -53,11 +53,11 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswerOf = ({ status, reply }: Declaration): object => ({
+const goodAnswerOf = ({ status, reply, replyType }: Declaration): object => ({
   [status]: reply
     ? {
         description: 'The answer',
-        content: { 'application/json': { schema: schemaOf(reply, 'output') } },
+        content: { [replyType]: { schema: schemaOf(reply, 'output') } },
       }
     : { description: 'Done' },
 });

@@ -7,13 +7,17 @@ export type WrittenObject = { readonly bytes: Uint8Array };
 export type Reply =
   | { readonly status: 204 }
   | { readonly status: 200 | 201 | 202 | 503; readonly value: object }
-  | { readonly status: 200; readonly written: WrittenObject; readonly members: object };
+  | { readonly status: 200; readonly written: WrittenObject; readonly members: object }
+  | { readonly status: 200; readonly text: string; readonly contentType: string };
 
 /** The usual good answer. */
 export const ok = (value: object): Reply => ({ status: 200, value });
 
 /** The good answer of an endpoint that made something: one that is declared with `status: 201`. */
 export const created = (value: object): Reply => ({ status: 201, value });
+
+/** A good answer that is not JSON. */
+export const okText = (text: string, contentType: string): Reply => ({ status: 200, text, contentType });
 
 /** The good answer that has nothing to say. */
 export const noContent = (): Reply => ({ status: 204 });
@@ -39,6 +43,7 @@ export const sendReply = (res: Response, reply: Reply): void => {
   res.status(reply.status);
   if (reply.status === 503) res.set('Retry-After', String(unavailableForSeconds));
   if (reply.status === 204) return void res.end();
+  if ('text' in reply) return void res.type(reply.contentType).send(reply.text);
   if ('value' in reply) {
     const text = JSON.stringify(reply.value);
     setBodyHeaders(res, Buffer.byteLength(text));

@@ -7,6 +7,7 @@ import { readIdempotencyKey, tellReplayIn } from './idempotency-key.ts';
 import { inputReader } from './parse-input.ts';
 import { type TellPolicies, tellPoliciesIn } from './rate-limit-headers.ts';
 import { type Reply, sendReply } from './reply.ts';
+import { type StageTimes, stageWatch, untimed } from './stage-watch.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -28,6 +29,7 @@ export type Declaration = {
   readonly reply: z.ZodType | null;
   /** The status of a good answer. */
   readonly status: number;
+  readonly replyType: string;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -70,6 +72,8 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly reply: z.ZodType | null;
   /** The status of a good answer, where it is neither 200 nor, without a reply, 204. */
   readonly status?: 201 | 202;
+  /** The media type of a good answer that is not JSON. */
+  readonly replyType?: string;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
@@ -100,6 +104,9 @@ export type Routes = { readonly [M in Method]: Declare } & {
   readonly declarations: readonly Declaration[];
   readonly router: () => Router;
 };
+
+/** Is told of a declared path how long each stage of its requests took. */
+export type TimeStages = (path: string) => StageTimes;
 
 /** Reads a request's body as the schema says, or throws what the client is to be told. */
 export type ReadBodyAs = <B extends z.ZodType>(
@@ -150,6 +157,7 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
     summary,
     reply,
     status = reply ? 200 : 204,
+    replyType = 'application/json',
     refusals = [],
     params = null,
     query = null,
@@ -157,17 +165,9 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
   const isIdempotent = idempotent !== false;
+  const good = { reply, replyType, status };
   const input = { params, query, body };
-  return {
-    security: door.security,
-    limit: counted,
-    isIdempotent,
-    summary,
-    reply,
-    status,
-    refusals,
-    ...input,
-  };
+  return { security: door.security, limit: counted, isIdempotent, summary, ...good, refusals, ...input };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
@@ -190,10 +190,14 @@ const routerOf = (answers: ReadonlyMap<string, ReadonlyMap<Method, Answer>>): Ro
   return router;
 };
 
-type RoutesNeeds = { readonly readBodyAs: ReadBodyAs; readonly answerOnce: AnswerOnce };
+type RoutesNeeds = {
+  readonly readBodyAs: ReadBodyAs;
+  readonly answerOnce: AnswerOnce;
+  readonly timeStages?: TimeStages;
+};
 
 /** An empty list of endpoints; `router` turns what was declared into Express's terms. */
-export const createRoutes = ({ readBodyAs, answerOnce }: RoutesNeeds): Routes => {
+export const createRoutes = ({ readBodyAs, answerOnce, timeStages = () => untimed }: RoutesNeeds): Routes => {
   const declarations: Declaration[] = [];
   const answers = new Map<string, Map<Method, Answer>>();
 
@@ -207,9 +211,12 @@ export const createRoutes = ({ readBodyAs, answerOnce }: RoutesNeeds): Routes =>
       const readParams = inputReader(params, 'path');
       const readQuery = inputReader(query, 'query');
       const readNoBody = inputReader<NonNullable<typeof body>>(undefined, 'body');
+      const beginStages = stageWatch(timeStages(path));
       const run = async (req: Request, res: Response): Promise<void> => {
         const tell = tellPoliciesIn(res);
+        const passed = beginStages();
         const knowledge = await door.enter(knockOf(req, { group, tell }));
+        passed('door');
         const keyed = idempotent === false ? null : readIdempotencyKey(req);
         // The body comes last: who is not let in cannot make us read it.
         const sent = {
@@ -219,13 +226,17 @@ export const createRoutes = ({ readBodyAs, answerOnce }: RoutesNeeds): Routes =>
             ? await readBodyAs(req, res, { schema: body, limitBytes, onBody: keyed?.onBody })
             : readNoBody(() => undefined),
         };
+        if (body) passed('body');
         const idempotency = keyed?.finish() ?? null;
         const call = callOf(res, { tell, idempotency });
         const work = () => handle({ ...knowledge, ...call, ...sent });
-        if (idempotency === null || idempotent === 'by handler') return sendReply(res, await work());
-        const { userId } = KeyHolder.parse(knowledge);
-        const { tellReplay } = call;
-        sendReply(res, await answerOnce({ userId, idempotency, without, tellReplay }, work));
+        const once =
+          idempotency === null || idempotent === 'by handler'
+            ? null
+            : { ...KeyHolder.parse(knowledge), idempotency, without, tellReplay: call.tellReplay };
+        const reply = await (once === null ? work() : answerOnce(once, work));
+        passed('handler');
+        sendReply(res, reply);
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));

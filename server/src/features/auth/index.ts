@@ -22,6 +22,7 @@ import { signIn } from './sign-in.ts';
 import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supabase-token.ts';
 import { createUserKeys } from './user-keys.ts';
 
+export { askSupabaseHealth } from './ask-supabase-health.ts';
 export { removeUser } from './remove-user.ts';
 
 type Ground = { readonly db: Db; readonly clock: Clock; readonly ids: Ids };

@@ -30,6 +30,8 @@ type Needs = {
     readonly debug: (line: string) => void;
     readonly warn: (facts: object, line: string) => void;
   };
+  /** Told of each read where it was answered. */
+  readonly countRead?: (from: 'cache' | 'database') => void;
 };
 
 const tidyEveryMs = 600_000;
@@ -53,7 +55,7 @@ export const createProfiles = async (needs: Needs) => {
     logger.warn({ err }, '[UserCache] The outbox cannot be read: profiles come from Postgres');
   const { cache, onChange } = chooseCache({ ...needs, store, onFault });
   const verdicts = createVerdicts({ cache, clock });
-  const read = readMember({ cache, loadProfile: loadProfile({ cache, store }), verdicts, logger });
+  const read = readMember({ ...needs, cache, loadProfile: loadProfile({ cache, store }), verdicts });
   const stopListening = await postgres.listen('profile_changed', { onNotify: onChange });
   const tidying = createRepeat({ everyMs: tidyEveryMs, work: store.clearOutlivedChanges, onFault });
   return {

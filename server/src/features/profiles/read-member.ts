@@ -8,6 +8,7 @@ type Needs = {
   readonly loadProfile: (userId: string) => Promise<Kept>;
   readonly verdicts: Pick<ReturnType<typeof createVerdicts>, 'find'>;
   readonly logger: { readonly debug: (line: string) => void };
+  readonly countRead?: (from: 'cache' | 'database') => void;
 };
 
 /** Who is asking, as far as the database has to say; of no session there is no verdict. */
@@ -18,7 +19,7 @@ export type MemberReading = {
 
 /** Reads the profile, the usage beside it and the verdict on the session: warm, in one round trip to Redis and none to Postgres. */
 export const readMember =
-  ({ cache, loadProfile, verdicts, logger }: Needs) =>
+  ({ cache, loadProfile, verdicts, logger, countRead = () => {} }: Needs) =>
   async (
     asked: { userId: string; sessionId: string | null },
     readKeys?: ReadKeys,
@@ -26,6 +27,7 @@ export const readMember =
     const { userId, sessionId } = asked;
     const { kept, session, usage } = await cache.read(asked, readKeys);
     logger.debug(`[UserCache] ${kept === null ? 'Miss' : 'Hit'}: ${userId}`);
+    countRead(kept === null ? 'database' : 'cache');
     const { profile } = kept ?? (await loadProfile(userId));
     if (profile === null) return { profile, verdict: 'unknown' };
     const verdict =

@@ -15,8 +15,8 @@ const Kept = z.union([KeptError, KeptReply, z.object({ status: z.literal(204) })
 
 /** What is kept of an answer; null for what is not worth or not fit to be kept. */
 const keepReply = (reply: Reply, without: readonly string[]): object | null => {
-  if (reply.status === 503 || 'written' in reply) return null;
   if (reply.status === 204) return reply;
+  if (reply.status === 503 || !('value' in reply)) return null;
   // A secret that is shown once is not in our tables afterwards.
   const members = Object.entries(reply.value).map(([name, value]) => [
     name,

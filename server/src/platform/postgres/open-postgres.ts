@@ -1,13 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect } from 'kysely';
-import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolConfig, TypeOverrides } from 'pg';
 import { describeConnectionFault } from './connection-fault.ts';
 import { toConnections } from './connections.ts';
 import { listenOn } from './listen.ts';
 import type { Postgres, SqlSession } from './postgres.ts';
 
 const connectLimitMs = 5_000;
-const answerLimitMs = 2_000;
+// A connection that keeps silent for so long is given up, and the next question opens another.
+const pulseLimitMs = 2_000;
 // A statement that takes longer belongs to a database in trouble: the request is answered, the connection dropped.
 const queryLimitMs = 20_000;
 /** Supabase's smallest project gives a session pooler 15 connections in all. */
@@ -44,6 +44,14 @@ const runTransaction =
     }
   };
 
+/** One connection for the question whether the database answers: in the pool it would wait behind a busy minute. */
+const openPulse = (settings: PoolConfig): Pool => {
+  const limits = { connectionTimeoutMillis: pulseLimitMs, query_timeout: pulseLimitMs, idleTimeoutMillis: 0 };
+  const pulse = new Pool({ ...settings, ...limits, max: 1 });
+  pulse.on('error', () => {});
+  return pulse;
+};
+
 /**
  * Opens a Postgres elsewhere. Statements go through a pool and use nothing that a transaction pooler would lose (no
  * named statements, no SET); migrations and LISTEN have sessions of their own.
@@ -53,12 +61,13 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
   const { pooled, session } = toConnections(url);
   const common = { connectionTimeoutMillis: connectLimitMs, keepAlive: true, types: numbersForInt8() };
   const pool = new Pool({ ...common, ...pooled, max: mostConnections, query_timeout: queryLimitMs });
+  const pulse = openPulse({ ...common, ...pooled });
   // An idle connection that breaks is replaced at the next query; unheard, this event would end the process.
   pool.on('error', () => {});
   try {
-    await pool.query('select 1');
+    await pulse.query('select 1');
   } catch (cause) {
-    await pool.end();
+    await Promise.all([pulse.end(), pool.end()]);
     throw describeConnectionFault(pooled, cause);
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
@@ -75,16 +84,14 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
         await stop();
       };
     },
-    answers: () => {
-      const answered = pool.query('select 1').then(
+    answers: () =>
+      pulse.query('select 1').then(
         () => true,
         () => false,
-      );
-      return Promise.race([answered, wait(answerLimitMs, false, { ref: false })]);
-    },
+      ),
     close: async () => {
       await Promise.all([...listening].map((stop) => stop()));
-      await db.destroy();
+      await Promise.all([db.destroy(), pulse.end()]);
     },
   };
 };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient, ErrorReply } from 'redis';
+import { answerWithin, late } from '../../kernel/answer-within.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
-import { answerWithin, late } from './answer-within.ts';
 import type { AskRedis, Redis, RedisClient, RedisOutcome } from './redis.ts';
 
 /** How long anybody waits for Redis. */

@@ -1,3 +1,5 @@
+import { reportWithoutData } from './report-without-data.ts';
+
 /** Where faults that somebody must look at are reported. */
 export type Telemetry = {
   readonly connected: boolean;
@@ -5,8 +7,18 @@ export type Telemetry = {
   readonly close: () => Promise<unknown>;
 };
 
-// They patch every request and cost more than the request itself; errors are reported by us, by hand.
-const unwanted = ['Http', 'NodeFetch', 'Express'];
+// The first three patch every request and cost more than the request itself; the others collect what we would only throw
+// away again. Errors are reported by us, by hand.
+const unwanted = [
+  'Http',
+  'NodeFetch',
+  'Express',
+  'Console',
+  'ContextLines',
+  'Context',
+  'Modules',
+  'RequestData',
+];
 
 /** Starts Sentry when it is configured; silent without. Its package is loaded only then. */
 export const startTelemetry = async (needs: { dsn: string | null; version: string }): Promise<Telemetry> => {
@@ -15,6 +27,8 @@ export const startTelemetry = async (needs: { dsn: string | null; version: strin
   sentry.init({
     dsn: needs.dsn,
     release: `gleaner@${needs.version}`,
+    maxBreadcrumbs: 0,
+    beforeSend: reportWithoutData,
     integrations: (defaults) => defaults.filter(({ name }) => !unwanted.includes(name)),
   });
   return {

@@ -22,6 +22,17 @@ it('shows the stack of a fault', () => {
   expect(lines[0]).toMatch(/^\[error\]: broken\nError: lamp\n {4}at /);
 });
 
+it('leaves out what a database quotes of its rows', () => {
+  const { lines, logger } = linesOf(false);
+  const fault = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    detail: 'Key (email)=(ann@example.org)',
+  });
+  logger.error({ err: fault }, 'broken');
+  expect(JSON.parse(lines[0] ?? '').err).toMatchObject({ message: 'duplicate key', code: '23505' });
+  expect(lines[0]).not.toContain('ann@example.org');
+});
+
 it('writes JSON elsewhere', () => {
   const { lines, logger } = linesOf(false);
   logger.warn({ status: 503 }, 'slow');

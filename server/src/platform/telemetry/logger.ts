@@ -27,6 +27,12 @@ const toTerminalLine = (json: string): string => {
   return `[${line.level}]: ${line.msg}${facts.join('')}\n${line.err ? `${line.err.stack}\n` : ''}`;
 };
 
+/** What Postgres adds to an error (`detail`, `where`, `parameters`) quotes rows: it stays out. */
+const toLoggedError = (error: Error) => {
+  const { type, message, stack, code } = pino.stdSerializers.err(error);
+  return { type, message, stack, ...(code === undefined ? {} : { code }) };
+};
+
 /** The process's one logger. Bodies, keys and tokens never go into it. */
 export const createLogger = ({ level, terminal, out }: Needs): Logger => {
   const destination: DestinationStream = {
@@ -36,6 +42,7 @@ export const createLogger = ({ level, terminal, out }: Needs): Logger => {
     {
       level,
       base: null,
+      serializers: { err: toLoggedError },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
