@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
 import { openApp } from '../testing/open-app.ts';
 import { openDoor } from './door.ts';
+import { listen } from './listen.ts';
 import { declareOpenApi } from './openapi.ts';
 import { created, noContent, ok } from './reply.ts';
 
 const lamp = { door: openDoor, summary: 'A lamp', reply: z.object({}) };
+const signals: AbortSignal[] = [];
 const app = openApp({
   declare: (routes) => {
     routes.put(
@@ -20,6 +23,11 @@ const app = openApp({
       async ({ params, query, body }) => ok({ id: params.id, on: query.on, colour: body.colour }),
     );
     routes.post('/lamps', { ...lamp, status: 201 }, async () => created({ id: 8 }));
+    routes.get('/lamps', { ...lamp, query: z.object({ slowly: z.string().optional() }) }, async (call) => {
+      signals.push(call.signal);
+      if (call.query.slowly) await once(call.signal, 'abort');
+      return ok({});
+    });
     routes.delete('/lamps/:id', { ...lamp, reply: null }, async () => noContent());
     routes.patch(
       '/lamps',
@@ -68,6 +76,18 @@ describe('an endpoint', () => {
       422,
       expect.objectContaining({ code: 'page_too_complex', also: 1 }),
     ]);
+  });
+
+  it('is told when its caller has gone, and not when its caller has the answer', async () => {
+    const { address, drain } = await listen(app.app, { host: '127.0.0.1', port: 0 });
+    await (await fetch(`${address}/lamps`)).text();
+    const leaving = new AbortController();
+    const left = fetch(`${address}/lamps?slowly=yes`, { signal: leaving.signal });
+    await expect.poll(() => signals.length).toBe(2);
+    leaving.abort();
+    await expect(left).rejects.toThrow('aborted');
+    await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+    await drain(100);
   });
 
   it('names the methods that it has', async () => {

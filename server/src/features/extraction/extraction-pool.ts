@@ -18,6 +18,7 @@ export type PoolLimits = {
   readonly workerFile?: URL;
 };
 
+const idleForMs = 600_000;
 const readerFile = new URL('./extraction.worker.ts', import.meta.url);
 
 /** Starts the threads. One that overruns the deadline or its memory is replaced, and the page refused. */
@@ -26,13 +27,17 @@ export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
   const line = createWaitingLine({ places: threads, mostWaiting });
   const pool = new Piscina<ExtractionTask, ExtractionOutcome>({
     filename: workerFile.href,
-    minThreads: threads,
+    // They come with the pages: whoever asks for none need not find the memory for them.
+    minThreads: 0,
     maxThreads: threads,
+    idleTimeout: idleForMs,
     // The thread that answers everybody comes first.
     niceIncrement: 10,
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
   });
+  // A thread may run out of memory after its page was given up: nobody waits for it any more, and it must not end us.
+  pool.on('error', () => {});
 
   const read = async (task: ExtractionTask): Promise<ExtractionOutcome> => {
     const deadline = AbortSignal.timeout(deadlineMs);

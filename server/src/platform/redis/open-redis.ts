@@ -29,6 +29,8 @@ const createConnection = (url: string): RedisClient =>
     url,
     // What is asked while Redis is away is answered elsewhere; it must not arrive there later.
     disableOfflineQueue: true,
+    // Ours is shorter and covers more. Theirs makes a signal for each command that lives for seconds after the answer.
+    commandOptions: { timeout: 0 },
     socket: {
       connectTimeout: connectLimitMs,
       socketTimeout: silenceLimitMs,
