@@ -13,7 +13,7 @@ alter table public.users
   add column if not exists usage_version bigint not null default 0;
 
 create table if not exists public.usage_ledger (
-  user_id uuid not null references public.users (id) on delete cascade,
+  user_id uuid not null,
   -- The request; or, where a thing is charged once however often it is asked for, that thing.
   request_key text not null check (char_length(request_key) between 1 and 400),
   kind text not null,
@@ -30,22 +30,31 @@ create table if not exists public.usage_ledger (
   primary key (user_id, request_key)
 );
 
-create index if not exists usage_ledger_of_period on public.usage_ledger (user_id, period_start)
-  include (units, state);
+create index if not exists usage_ledger_of_period on public.usage_ledger (user_id, period_start);
 create index if not exists usage_ledger_reserved on public.usage_ledger (lease_expires_at) where state = 'reserved';
 
 -- What Redis could not be told of a user's usage stands in the outbox too; `version` is then that of the usage.
 alter table public.profile_outbox add column if not exists about text not null default 'profile'
   check (about in ('profile', 'usage'));
 
--- Changes of usage make no new version of the profile. The beginning of a period changes with its end.
+-- Changes of usage make no new version of the profile. Who raises usage_version changes the counters and nothing else,
+-- many times a second: then the rows are not compared, and the condition is short, for it is read anew by every
+-- statement. The beginning of a period changes with its end.
+create or replace function public.raise_profile_version() returns trigger language plpgsql set search_path = '' as $$
+declare
+  usage constant text[] := '{usage_this_month,usage_reserved,usage_period_start,period_start,updated_at}';
+begin
+  if to_jsonb(old) - usage is distinct from to_jsonb(new) - usage then
+    new.version := old.version + 1;
+    new.updated_at := now();
+  end if;
+  return new;
+end
+$$;
+
 drop trigger if exists zz_profile_version on public.users;
 create trigger zz_profile_version before update on public.users for each row
-  when (to_jsonb(old)
-      - '{usage_this_month,usage_reserved,usage_period_start,usage_version,period_start,updated_at}'::text[]
-    is distinct from to_jsonb(new)
-      - '{usage_this_month,usage_reserved,usage_period_start,usage_version,period_start,updated_at}'::text[])
-  execute function public.raise_profile_version();
+  when (old.usage_version = new.usage_version) execute function public.raise_profile_version();
 
 -- What was counted before there was a ledger is its first row.
 insert into public.usage_ledger (user_id, request_key, kind, units, state, lease_expires_at, period_start, settled_at)
@@ -172,9 +181,9 @@ declare
   count integer := 0;
 begin
   for expired in
-    update public.usage_ledger set state = 'released', holders = 0
-      where user_id = p_user_id and state = 'reserved' and lease_expires_at <= clock_timestamp()
-      returning period_start, units
+    update public.usage_ledger l set state = 'released', holders = 0
+      where l.user_id = p_user_id and l.state = 'reserved' and l.lease_expires_at <= clock_timestamp()
+      returning l.period_start, l.units
   loop
     perform public.give_back_usage(p_user_id, expired.period_start, expired.units);
     count := count + 1;
@@ -186,7 +195,7 @@ $$;
 -- ── Idempotency keys ──────────────────────────────────────────────────────────────────────────────────────────────
 
 create table if not exists public.idempotency_keys (
-  user_id uuid not null references public.users (id) on delete cascade,
+  user_id uuid not null,
   -- SHA-256 of the key: it may be a secret of the client's.
   key_hash bytea not null check (length(key_hash) = 32),
   -- SHA-256 of method, path and body.

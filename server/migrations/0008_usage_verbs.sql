@@ -5,7 +5,7 @@
 
 create table if not exists public.saved_results (
   activity_id uuid primary key,
-  user_id uuid not null references public.users (id) on delete cascade,
+  user_id uuid not null,
   -- The answer's JSON, compressed with zstd (RFC 8878).
   body bytea not null,
   expires_at timestamptz not null
@@ -16,18 +16,36 @@ alter table public.saved_results alter column body set storage external;
 create index if not exists saved_results_of_user on public.saved_results (user_id);
 create index if not exists saved_results_by_age on public.saved_results (expires_at);
 
+-- What belongs to a user goes with the user. No foreign keys: each would look at the user's row again in every statement
+-- that counts, and these functions have locked it already.
+create or replace function public.forget_usage() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.usage_ledger where user_id = old.id;
+  delete from public.idempotency_keys where user_id = old.id;
+  delete from public.saved_results where user_id = old.id;
+  return null;
+end
+$$;
+
+drop trigger if exists zz_usage_goes_too on public.users;
+create trigger zz_usage_goes_too after delete on public.users for each row execute function public.forget_usage();
+
 -- ── Reserve ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+-- `p_shared`: others may reserve under the same request key, and one of them will be charged for all.
 -- Answers with what is known of the usage and an outcome: reserved; charged, when this request key was charged before; exhausted; gone, when there is no such user; and
 -- with an idempotency key those of claim_idempotency_key. Where nothing is to be charged (0 units), it is still asked
 -- whether one more would fit.
 create or replace function public.reserve_usage(
   p_user_id uuid, p_request_key text, p_kind text, p_units integer, p_lease_seconds integer,
-  p_key_hash bytea default null, p_request_hash bytea default null
+  p_shared boolean default false, p_key_hash bytea default null, p_request_hash bytea default null
 ) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   reading public.usage_reading;
   claimed record;
+  person record;
+  period record;
   held_state text;
   outcome text := 'reserved';
   lease timestamptz := clock_timestamp() + make_interval(secs => p_lease_seconds);
@@ -37,6 +55,30 @@ begin
       from public.claim_idempotency_key(p_user_id, p_key_hash, p_request_hash, p_request_key, p_lease_seconds);
     if claimed.outcome <> 'claimed' then
       return to_jsonb(claimed);
+    end if;
+  end if;
+
+  -- The usual case: counted in one statement, in the period that is open.
+  if p_units > 0 and not p_shared then
+    update public.users u set
+        usage_this_month = u.usage_this_month + p_units, usage_reserved = u.usage_reserved + p_units,
+        usage_version = u.usage_version + 1
+      where u.id = p_user_id
+        and (u.plan_limits_scrapes is null or u.usage_this_month + p_units <= u.plan_limits_scrapes)
+      returning u.plan, u.period_start, u.period_end, u.usage_this_month, u.usage_reserved, u.plan_limits_scrapes,
+        u.usage_period_start, u.usage_version, u.version into person;
+    if found then
+      select * into period
+        from public.usage_period(person.plan, person.period_start, person.period_end, clock_timestamp());
+      if person.usage_period_start = period.starts_at then
+        insert into public.usage_ledger (user_id, request_key, kind, units, state, lease_expires_at, period_start)
+          values (p_user_id, p_request_key, p_kind, p_units, 'reserved', lease, period.starts_at);
+        return jsonb_build_object('outcome', 'reserved', 'used', person.usage_this_month - person.usage_reserved,
+          'reserved', person.usage_reserved, 'plan_limit', person.plan_limits_scrapes, 'starts_at', period.starts_at,
+          'ends_at', period.ends_at, 'version', person.usage_version, 'profile_version', person.version);
+      end if;
+      -- Another period has begun: it was the wrong counter.
+      perform public.give_back_usage(p_user_id, person.usage_period_start, p_units);
     end if;
   end if;
 
@@ -54,9 +96,11 @@ begin
     update public.usage_ledger l set holders = l.holders + 1, lease_expires_at = greatest(l.lease_expires_at, lease)
       where l.user_id = p_user_id and l.request_key = p_request_key;
   else
-    if reading.used + reading.reserved + greatest(p_units, 1) > reading.plan_limit
-        and public.expire_usage_of(p_user_id) > 0 then
-      reading := public.enter_usage_period(p_user_id);
+    if reading.used + reading.reserved + greatest(p_units, 1) > reading.plan_limit then
+      -- Nobody may have looked yet for what processes that died have left.
+      if public.expire_usage_of(p_user_id) > 0 then
+        reading := public.enter_usage_period(p_user_id);
+      end if;
     end if;
     if reading.used + reading.reserved + greatest(p_units, 1) > reading.plan_limit then
       outcome := 'exhausted';
@@ -96,6 +140,9 @@ create or replace function public.settle_usage(
 declare
   reading public.usage_reading;
   entry record;
+  person record;
+  period record;
+  is_counted boolean := false;
   charged integer := 0;
   receipt jsonb;
 begin
@@ -106,30 +153,60 @@ begin
       return jsonb_build_object('outcome', 'lost');
     end if;
   end if;
-  reading := public.enter_usage_period(p_user_id);
   select l.state, l.units, l.period_start into entry from public.usage_ledger l
-    where l.user_id = p_user_id and l.request_key = p_request_key for update;
-  if reading.version is null or entry.state is null or entry.state = 'released' then
+    where l.user_id = p_user_id and l.request_key = p_request_key;
+  if entry.state is null or entry.state = 'released' then
     return jsonb_build_object('outcome', 'lost');
   end if;
+  if p_charge and entry.state = 'reserved' then
+    charged := entry.units;
+  end if;
 
-  -- Otherwise somebody who shared the reservation was charged already.
+  -- The user first, as everywhere. A unit of a period that is over changes only the ledger.
   if entry.state = 'reserved' then
+    update public.users u set
+        usage_this_month = u.usage_this_month - entry.units + charged,
+        usage_reserved = u.usage_reserved - entry.units, usage_version = u.usage_version + 1
+      where u.id = p_user_id and u.usage_period_start = entry.period_start
+      returning u.plan, u.period_start, u.period_end, u.usage_this_month, u.usage_reserved, u.plan_limits_scrapes,
+        u.usage_period_start, u.usage_version, u.version into person;
+    is_counted := found;
     update public.usage_ledger l set
         state = case when p_charge then 'settled' else 'released' end, settled_at = clock_timestamp()
-      where l.user_id = p_user_id and l.request_key = p_request_key;
-    if p_charge then
-      charged := entry.units;
+      where l.user_id = p_user_id and l.request_key = p_request_key and l.state = 'reserved';
+    if not found then
+      -- While the user was locked by somebody else, the lease ended, or one who shared it was charged.
+      if is_counted then
+        update public.users u set
+            usage_this_month = u.usage_this_month + entry.units - charged,
+            usage_reserved = u.usage_reserved + entry.units, usage_version = u.usage_version + 1
+          where u.id = p_user_id;
+        is_counted := false;
+      end if;
+      charged := 0;
+      perform from public.usage_ledger l
+        where l.user_id = p_user_id and l.request_key = p_request_key and l.state = 'settled';
+      if not found then
+        return jsonb_build_object('outcome', 'lost');
+      end if;
     end if;
-    if entry.units > 0 and entry.period_start = reading.starts_at then
-      update public.users u set
-          usage_this_month = u.usage_this_month - entry.units + charged,
-          usage_reserved = u.usage_reserved - entry.units, usage_version = u.usage_version + 1
-        where u.id = p_user_id;
-      reading.used := reading.used + charged;
-      reading.reserved := reading.reserved - entry.units;
-      reading.version := reading.version + 1;
+  end if;
+
+  if is_counted then
+    select * into period
+      from public.usage_period(person.plan, person.period_start, person.period_end, clock_timestamp());
+    is_counted := person.usage_period_start = period.starts_at;
+  end if;
+  if is_counted then
+    receipt := jsonb_build_object('charged', charged, 'used', person.usage_this_month - person.usage_reserved,
+      'reserved', person.usage_reserved, 'plan_limit', person.plan_limits_scrapes, 'starts_at', period.starts_at,
+      'ends_at', period.ends_at, 'version', person.usage_version, 'profile_version', person.version);
+  else
+    reading := public.enter_usage_period(p_user_id);
+    if reading.version is null then
+      return jsonb_build_object('outcome', 'lost');
     end if;
+    receipt := to_jsonb(reading) || jsonb_build_object('charged', charged);
   end if;
 
   insert into public.activities (id, user_id, kind, summary, counts, request_id)
@@ -140,7 +217,6 @@ begin
       values ((p_activity ->> 'id')::uuid, p_user_id, p_result,
         clock_timestamp() + make_interval(days => p_result_days));
   end if;
-  receipt := to_jsonb(reading) || jsonb_build_object('charged', charged);
   if p_key_hash is not null then
     perform public.close_idempotency_key(p_user_id, p_key_hash, p_request_key, p_answer || receipt);
   end if;
@@ -256,7 +332,7 @@ begin
     select p.oid::regprocedure from pg_proc p
       where p.pronamespace = 'public'::regnamespace and p.proname in ('usage_period', 'enter_usage_period',
         'read_usage', 'give_back_usage', 'expire_usage_of', 'claim_idempotency_key', 'close_idempotency_key',
-        'reserve_usage', 'settle_usage', 'release_usage', 'renew_usage_leases', 'expire_usage', 'check_usage_ledger')
+        'reserve_usage', 'settle_usage', 'release_usage', 'renew_usage_leases', 'expire_usage', 'check_usage_ledger', 'forget_usage')
   loop
     execute format('revoke execute on function %s from public, anon, authenticated', internal);
     execute format('grant execute on function %s to service_role', internal);

@@ -85,7 +85,7 @@ it('reads none inside the functions that count usage either', async () => {
   const wholes = await wholeReadsOf([
     `update public.users set usage_period_start = null, plan_limits_scrapes = null where id = ${user}`,
     `select * from public.read_usage(${user})`,
-    `select public.reserve_usage(${user}, 'mine', 'scrape', 1, 30, ${keyed})`,
+    `select public.reserve_usage(${user}, 'mine', 'scrape', 1, 30, false, ${keyed})`,
     `select public.renew_usage_leases(array[${user}], array['mine'], 30)`,
     `select public.settle_usage(${user}, 'mine', true, '${activity}', 'x', 30, sha256('key'), '{}')`,
     `select public.reserve_usage(${user}, 'other', 'scrape', 1, 30)`,

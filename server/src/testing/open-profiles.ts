@@ -42,6 +42,7 @@ export const openProfiles = async ({ databaseUrl, redisUrl, instances = 1 }: Opt
   });
   return {
     ...profiles,
+    db: postgres.db,
     redis,
     lines,
     outcomes,

@@ -39,7 +39,7 @@ type Needs = {
   readonly leaseSeconds: number;
   readonly resultDays: number;
   readonly expectUsage: ExpectUsage;
-  readonly readUsage: (user: MemberProfile) => Promise<UsageReading>;
+  readonly readUsage: (user: Pick<MemberProfile, 'id' | 'version' | 'keptUsage'>) => Promise<UsageReading>;
 };
 
 /** The ledger alone: all that `gleaner doctor --ledger` needs. */

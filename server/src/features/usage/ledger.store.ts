@@ -69,10 +69,10 @@ const check =
 export const createLedger = (settings: Settings): Ledger => {
   const { db, leaseSeconds } = settings;
   return {
-    reserve: async ({ userId, requestKey, kind, units, idempotency }) => {
+    reserve: async ({ userId, requestKey, kind, units, isShared, idempotency }) => {
       const { rows } = await sql`select public.reserve_usage(
         ${userId}::uuid, ${requestKey}::text, ${kind}::text, ${units}::integer, ${leaseSeconds}::integer,
-        ${idempotency?.keyHash ?? null}::bytea, ${idempotency?.requestHash ?? null}::bytea) as answer`.execute(
+        ${isShared}::boolean, ${idempotency?.keyHash ?? null}::bytea, ${idempotency?.requestHash ?? null}::bytea) as answer`.execute(
         db,
       );
       return toReserved(one(ReserveAnswer, rows));

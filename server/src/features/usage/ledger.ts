@@ -10,6 +10,8 @@ export type NewEntry = EntryName & {
   readonly kind: 'scrape' | 'export';
   /** 0: nothing is charged, but it is asked whether one more would fit. */
   readonly units: number;
+  /** Others may reserve under the same key: one is charged for all. */
+  readonly isShared: boolean;
   readonly idempotency: Idempotency | null;
 };
 

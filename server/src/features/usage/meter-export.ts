@@ -11,7 +11,7 @@ import { leaseLost } from './refuse.ts';
 import { shorten } from './shorten.ts';
 
 type Asked = {
-  readonly user: MemberProfile;
+  readonly user: Pick<MemberProfile, 'id' | 'version' | 'keptUsage'>;
   /** The scrape whose result is exported, known to be this user's; null for rows that came with the request. */
   readonly activityId: string | null;
   readonly idempotency: Idempotency | null;
@@ -37,7 +37,7 @@ export type MeterExport = <T>(asked: Asked, work: () => Promise<T>) => Promise<M
 
 type Needs = Metering & {
   readonly add: ActivitiesStore['add'];
-  readonly readUsage: (user: MemberProfile) => Promise<UsageReading>;
+  readonly readUsage: (user: Asked['user']) => Promise<UsageReading>;
 };
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -67,7 +67,7 @@ const exportCharged =
     const { user, requestId, activity, tell } = asked;
     const entry = { userId: user.id, requestKey: nameOf(asked) ?? ids.next() };
     return leases.hold(entry, async () => {
-      await reserve({ ...entry, kind: 'export', units: 1, idempotency: null }, tell);
+      await reserve({ ...entry, kind: 'export', units: 1, isShared: true, idempotency: null }, tell);
       try {
         const [value, expected] = await Promise.all([work(), expectUsage(user)]);
         const activityId = ids.next();

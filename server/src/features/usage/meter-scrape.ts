@@ -103,7 +103,7 @@ export const meterScrape = (needs: Needs): MeterScrape => {
     const entry = { userId: user.id, requestKey: ids.next() };
     const deliver = async (): Promise<MeteredAnswer> => {
       const units = chargeOn === 'scrape' ? 1 : 0;
-      const reserved = await reserve({ ...entry, kind: 'scrape', units, idempotency }, tell);
+      const reserved = await reserve({ ...entry, kind: 'scrape', units, isShared: false, idempotency }, tell);
       if (reserved.outcome === 'kept') return giveAgain(asked, reserved.answer);
       try {
         // Taken while the page is read: it costs no time.

