@@ -18,12 +18,24 @@ export type SpawnedServer = {
   readonly ready: () => Promise<void>;
   /** Ends it as a platform would, and waits. @returns its exit code */
   readonly stop: () => Promise<number | null>;
+  /** Ends it as a crash does: nothing is finished and nothing is closed. */
+  readonly kill: () => Promise<void>;
 };
 
-/** Starts a server on a free port of the loopback address; it may not be ready yet. */
-export const spawnServer = async (environment: Readonly<Record<string, string>>): Promise<SpawnedServer> => {
-  const port = await freePort();
-  const child = spawn(process.execPath, [main], {
+type Place = {
+  /** Another server than ours, for comparing. */
+  readonly file?: string;
+  /** Where one that was killed comes back; else a free one. */
+  readonly port?: number;
+};
+
+/** Starts a server on the loopback address; it may not be ready yet. */
+export const spawnServer = async (
+  environment: Readonly<Record<string, string>>,
+  { file = main, port: wanted }: Place = {},
+): Promise<SpawnedServer> => {
+  const port = wanted ?? (await freePort());
+  const child = spawn(process.execPath, [file], {
     env: { HOST: '127.0.0.1', PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,6 +62,10 @@ export const spawnServer = async (environment: Readonly<Record<string, string>>)
       child.kill('SIGTERM');
       await gone;
       return child.exitCode;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
     },
   };
 };
