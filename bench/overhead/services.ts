@@ -18,6 +18,8 @@ export const startServices = async () => {
   await migrate(database, { folder: migrations, withAuth: true });
   await database.close();
   const pool = new Pool({ connectionString: postgres.url });
+  // The one table that Supabase does not have: with it, the server would not take this for a project's Postgres.
+  await pool.query('drop table auth.signing_keys');
   const supabase = startProcess(join(import.meta.dirname, 'supabase.server.ts'), {});
   const supabaseUrl = z.string().parse(await askProcess(supabase, 'url'));
   return {

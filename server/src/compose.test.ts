@@ -39,6 +39,8 @@ describe('the published description', () => {
       '500',
       '503',
     ]);
+    expect(scrape?.responses['429']).toEqual({ $ref: '#/components/responses/RateLimited' });
+    expect(scrape?.responses['200']).toMatchObject({ headers: { RateLimit: {}, 'RateLimit-Policy': {} } });
     const taken = body.paths['/api/scrape'].post.requestBody.content['application/json'].schema;
     expect(taken.required).toEqual(['instruction', 'html']);
     expect(Object.keys(taken.properties).sort()).toEqual([

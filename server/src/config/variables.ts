@@ -11,7 +11,7 @@ const Origin = z
 const wholeNumber = (least: number, most: number, told: string) =>
   z.coerce.number(told).int(told).min(least, told).max(most, told);
 
-const limit = wholeNumber(1, 1_000_000, 'must be a number of requests a minute, 1 to 1000000');
+const limit = wholeNumber(1, 1_000_000_000, 'must be a number of requests a minute, 1 to 1000000000');
 
 /** Reads with the URL of the standard; what is wrong is told without the value, which holds a password. */
 const serviceUrl = (schemes: readonly string[], form: string) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openDoor } from './door.ts';
-import { Problem } from './problem.ts';
+import { Problem, RateLimitedProblem } from './problem.ts';
 import { ok } from './reply.ts';
 import type { Declaration, Routes } from './route.ts';
 
@@ -13,6 +13,13 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
   );
 
 const problem = { $ref: '#/components/responses/Problem' };
+const rateLimited = { $ref: '#/components/responses/RateLimited' };
+
+/** What each answer of a limited endpoint carries, refusals too. */
+const limitHeaders = {
+  RateLimit: { $ref: '#/components/headers/RateLimit' },
+  'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+};
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
 const refusalsOf = (declaration: Declaration): readonly number[] => {
@@ -53,19 +60,24 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswerOf = (reply: z.ZodType | null): object =>
-  reply
-    ? {
-        200: {
-          description: 'The answer',
-          content: { 'application/json': { schema: schemaOf(reply, 'output') } },
-        },
-      }
-    : { 204: { description: 'Done' } };
+const goodAnswerOf = ({ reply, limit }: Declaration): object => {
+  const headers = limit ? { headers: limitHeaders } : {};
+  if (!reply) return { 204: { description: 'Done', ...headers } };
+  return {
+    200: {
+      description: 'The answer',
+      ...headers,
+      content: { 'application/json': { schema: schemaOf(reply, 'output') } },
+    },
+  };
+};
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, isIdempotent, params, query, body, reply } = declaration;
-  const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
+  const { summary, security, isIdempotent, params, query, body } = declaration;
+  const refusals = refusalsOf(declaration).map((status) => [
+    String(status),
+    status === 429 ? rateLimited : problem,
+  ]);
   const parameters = [
     ...parametersOf('path', params),
     ...parametersOf('query', query),
@@ -83,12 +95,25 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
   };
 };
 
 /** Express's `/keys/:id` as OpenAPI writes it: `/keys/{id}`. */
 const templateOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
+
+const limitHeaderTexts = {
+  RateLimit: {
+    schema: { type: 'string' },
+    description: 'What is left of each limit: `r` requests, and `t` seconds until it is there in full again',
+    example: '"minute";r=29;t=31;limit=30;remaining=29;reset=31',
+  },
+  RateLimitPolicy: {
+    schema: { type: 'string' },
+    description: 'Each limit: a quota of `q` requests in a window of `w` seconds',
+    example: '"minute";q=30;w=60',
+  },
+};
 
 /** Writes the API's description (OpenAPI 3.1) from what the endpoints declare. */
 const describeApi = (declarations: readonly Declaration[], version: string): object => {
@@ -110,7 +135,19 @@ const describeApi = (declarations: readonly Declaration[], version: string): obj
           description: 'An API key (glk_…) or the access token of a session',
         },
       },
-      responses: { Problem: { description: 'A problem (RFC 9457)', content: problemContent } },
+      headers: limitHeaderTexts,
+      responses: {
+        Problem: { description: 'A problem (RFC 9457)', content: problemContent },
+        RateLimited: {
+          description:
+            'Too many requests: `limit` says which limit it is, `opens_at` and Retry-After when it opens',
+          headers: {
+            ...limitHeaders,
+            'Retry-After': { schema: { type: 'integer' }, description: 'In seconds' },
+          },
+          content: { 'application/problem+json': { schema: schemaOf(RateLimitedProblem, 'output') } },
+        },
+      },
     },
   };
 };

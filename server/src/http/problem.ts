@@ -17,6 +17,16 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
+/** What a 429 says besides. */
+export const RateLimitedProblem = Problem.extend({
+  limit: z.object({
+    name: z.string().describe('scrape, api, or auth for the limit of an address'),
+    quota: z.int(),
+    window_seconds: z.int(),
+  }),
+  opens_at: z.iso.datetime(),
+});
+
 /** The HTTP status of each code. */
 export const statusOf = (code: ErrorCode): number => {
   switch (code) {

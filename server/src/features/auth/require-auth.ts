@@ -2,6 +2,7 @@ import type { Door, Knock, LimitGroup } from '../../http/door.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Plan } from '../../kernel/catalogue.ts';
 import { createSingleFlight } from '../../kernel/single-flight.ts';
+import type { ReadKeys } from '../../platform/redis/redis.ts';
 import type { AddressLimiter, UserLimiter } from '../limits/index.ts';
 import type { Principal, SessionPrincipal } from './principal.ts';
 import type { JudgeSession, SessionVerdict } from './session-verdict.ts';
@@ -44,10 +45,10 @@ type MemberReading<Profile> = {
 /** What the door is told by others. */
 export type MemberWords<Profile extends DoorProfile> = {
   /** Profile and last verdict on the session, in one round trip. */
-  readonly readMember: (asked: {
-    userId: string;
-    sessionId: string | null;
-  }) => Promise<MemberReading<Profile>>;
+  readonly readMember: (
+    asked: { userId: string; sessionId: string | null },
+    readKeys?: ReadKeys,
+  ) => Promise<MemberReading<Profile>>;
   /** Keeps a verdict for at most a minute, and only for the version of the profile at which it was found. */
   readonly keepVerdict: (found: {
     userId: string;
@@ -143,7 +144,7 @@ export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Prof
     const { userId } = principal;
     const asking = { principal, isFresh };
     const sessionId = principal.kind === 'session' ? principal.sessionId : null;
-    const read = () => readMember({ userId, sessionId });
+    const read = (readKeys?: ReadKeys) => readMember({ userId, sessionId }, readKeys);
     try {
       if (suspects.has(principal)) return await judgeSuspect(knock, asking, await read());
       const reading = await limiters[knock.group].admit({ userId, tell: knock.tell }, read);

@@ -62,7 +62,7 @@ export const createAddressLimiter = (quota: number, ground: LimitGround): Addres
     const prefix = prefixOf(stranger.address());
     const held = limit.held(prefix);
     if (held !== null) return tellStanding(stranger, held);
-    return tellStanding(stranger, limit.judge(prefix, await limit.count(prefix), quota));
+    return tellStanding(stranger, limit.judge(prefix, (await limit.count(prefix)).count, quota));
   };
 
   const refused = async (stranger: Stranger, error: AppError): Promise<AppError> => {

@@ -39,7 +39,11 @@ export const createLimitStore = ({ redis, clock, logger, onSwitch = () => {} }: 
     if (lastRun !== null) forgottenUntilMs = clock.elapsedMs() + windowSeconds * 1000;
     lastRun = run;
   });
-  return { note, hasForgotten: (): boolean => clock.elapsedMs() < forgottenUntilMs };
+  return {
+    note,
+    isShared: (): boolean => store === 'shared',
+    hasForgotten: (): boolean => clock.elapsedMs() < forgottenUntilMs,
+  };
 };
 
 /** See {@link createLimitStore}. */

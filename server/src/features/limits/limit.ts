@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../kernel/clock.ts';
-import type { AskRedis } from '../../platform/redis/redis.ts';
+import type { Asked, AskRedis } from '../../platform/redis/redis.ts';
 import type { Count } from './count.ts';
 import { judgeCount, type Standing } from './judge-count.ts';
 import type { LimitStore } from './limit-store.ts';
 import { createOwnCounter } from './own-counter.ts';
-import { createSharedCounter } from './shared-counter.ts';
+import { createSharedCounter, type SharedCount } from './shared-counter.ts';
 
 /** What all limits are made of. */
 export type LimitGround = {
@@ -15,15 +15,18 @@ export type LimitGround = {
   readonly instances: number;
 };
 
+/** A count, and what Redis said besides. */
+export type Counted = { readonly count: Count; readonly answer: Asked<SharedCount> };
+
 /** One limit, for as many keys as come. */
 export type Limit = {
   /** How somebody stands who has used up the window, from memory; null for everybody else. */
   readonly held: (key: string) => Standing | null;
   /** Whether anybody is held at all. */
   readonly holdsAny: () => boolean;
-  /** Counts a request, at once: what is asked of Redis in the same tick shares its round trip. Never fails. */
-  readonly count: (key: string) => Promise<Count>;
-  /** Judges a count; who is refused by all instances together is held until the window ends. */
+  /** Counts a request, and reads keys of others by the way. Never fails. */
+  readonly count: (key: string, alsoRead?: readonly string[]) => Promise<Counted>;
+  /** Judges a count; who is refused is held until the window ends. */
   readonly judge: (key: string, count: Count, quota: number) => Standing;
 };
 
@@ -34,31 +37,32 @@ const mostHeld = 10_000;
 export const createLimit = (prefix: string, { ask, store, clock, instances }: LimitGround): Limit => {
   const countShared = createSharedCounter(ask, prefix);
   const countOwn = createOwnCounter();
-  type Held = Standing & { readonly untilMs: number };
+  type Held = Standing & { readonly untilMs: number; readonly byAll: boolean };
   const held = new LRUCache<string, Held>({ max: mostHeld });
 
   return {
     holdsAny: () => held.size > 0,
     held: (key) => {
       const found = held.get(key);
-      if (found === undefined) return null;
+      // Who was refused by this instance's share alone is free when Redis is back.
+      if (found === undefined || (store.isShared() && !found.byAll)) return null;
       const resetMs = found.untilMs - clock.elapsedMs();
       if (resetMs > 0) return { ...found, resetMs };
       held.delete(key);
       return null;
     },
-    count: async (key) => {
-      const counting = countShared(key);
+    count: async (key, alsoRead = []) => {
+      const asking = countShared(key, alsoRead);
       const own = await countOwn(key);
-      const shared = await counting;
-      store.note(shared === null ? 'memory' : 'shared');
-      return { shared, own };
+      const answer = await asking;
+      store.note(answer.answered ? 'shared' : 'memory');
+      return { count: { shared: answer.answered ? answer.value.window : null, own }, answer };
     },
     judge: (key, count, quota) => {
       const standing = judgeCount(count, { quota, instances, hasForgotten: store.hasForgotten() });
-      // A refusal by this instance's share alone is not held: it ends when Redis is back.
-      if (!standing.passed && count.shared !== null && count.shared.used > quota)
-        held.set(key, { ...standing, untilMs: clock.elapsedMs() + standing.resetMs });
+      const byAll = count.shared !== null && count.shared.used > quota;
+      const untilMs = clock.elapsedMs() + standing.resetMs;
+      if (!standing.passed) held.set(key, { ...standing, untilMs, byAll });
       return standing;
     },
   };

@@ -1,8 +1,9 @@
 import type { LimitGroup } from '../../http/door.ts';
 import type { TellPolicies } from '../../http/rate-limit-headers.ts';
 import type { Plan } from '../../kernel/catalogue.ts';
+import type { ReadKeys } from '../../platform/redis/redis.ts';
 import type { Standing } from './judge-count.ts';
-import { createLimit, type LimitGround } from './limit.ts';
+import { type Counted, createLimit, type LimitGround } from './limit.ts';
 import { secondsUntil, tooMany } from './refuse.ts';
 
 /** What a user may send of one group in a minute; of somebody who is not found, as much as of anybody. */
@@ -14,13 +15,28 @@ type Asking = { readonly userId: string; readonly tell: TellPolicies };
 /** One of the limits that users have. Counted per user, not per token: tokens are cheap to mint. */
 export type UserLimiter = {
   /**
-   * Counts a request while `read` finds out who sends it: both questions to Redis go out together. Throws `rate_limited`
-   * for who has sent too many, and without asking anybody while that is known.
+   * Counts a request while `read` finds out who sends it. What it asks of `readKeys` at once is read by the command that
+   * counts. Throws `rate_limited` for who has sent too many, and without asking anybody while that is known.
    */
   readonly admit: <Reading extends { readonly profile: { readonly plan: Plan } | null }>(
     asking: Asking,
-    read: () => Promise<Reading>,
+    read: (readKeys: ReadKeys) => Promise<Reading>,
   ) => Promise<Reading>;
+};
+
+/** Counts once, with the reading of keys if that is asked for first. */
+const createSharedTrip = (count: (keys: readonly string[]) => Promise<Counted>) => {
+  let counting: Promise<Counted> | null = null;
+  const begin = (keys: readonly string[]): Promise<Counted> => {
+    counting ??= count(keys);
+    return counting;
+  };
+  const readKeys: ReadKeys = async (keys) => {
+    if (counting !== null)
+      throw new Error('The count has gone out: keys can be read with it at once, or not at all.');
+    return (await begin(keys)).answer;
+  };
+  return { begin, readKeys };
 };
 
 /** Makes the limiter of a group; its counters are `rl:<group>:user:<userId>`. */
@@ -37,8 +53,10 @@ export const createUserLimiter = (group: LimitGroup, quotaOf: QuotaOf, ground: L
     admit: async ({ userId, tell }, read) => {
       const held = limit.held(userId);
       if (held !== null) tellOrRefuse(held, tell);
-      const [count, reading] = await Promise.all([limit.count(userId), read()]);
-      tellOrRefuse(limit.judge(userId, count, quotaOf(reading.profile?.plan ?? null)), tell);
+      const trip = createSharedTrip((keys) => limit.count(userId, keys));
+      const reading = read(trip.readKeys);
+      const [{ count }, { profile }] = await Promise.all([trip.begin([]), reading]);
+      tellOrRefuse(limit.judge(userId, count, quotaOf(profile?.plan ?? null)), tell);
       return reading;
     },
   };

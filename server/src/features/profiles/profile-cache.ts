@@ -1,4 +1,5 @@
 import type { UsageReading } from '../../kernel/usage-reading.ts';
+import type { ReadKeys } from '../../platform/redis/redis.ts';
 import type { Profile } from './profile.ts';
 
 /** A profile that is kept; null for a user of whom it is kept that there is none. */
@@ -28,11 +29,11 @@ export type UsageFill = {
 
 /** Where profiles are kept between requests. It may forget; what it gives was right when it was asked. */
 export type ProfileCache = {
-  /** In one round trip. */
-  readonly read: (asked: {
-    readonly userId: string;
-    readonly sessionId: string | null;
-  }) => Promise<CacheReading>;
+  /** In one round trip, or in that of whoever hands in `readKeys`. */
+  readonly read: (
+    asked: { readonly userId: string; readonly sessionId: string | null },
+    readKeys?: ReadKeys,
+  ) => Promise<CacheReading>;
   /** Null where nothing can be kept now; what another instance has kept meanwhile comes as `kept`. */
   readonly beginFill: (userId: string) => Promise<Fill | Kept | null>;
   /** Resolves when no instance will serve what was kept of the user before the call. */

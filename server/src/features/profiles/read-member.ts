@@ -1,3 +1,4 @@
+import type { ReadKeys } from '../../platform/redis/redis.ts';
 import type { MemberProfile, Verdict } from './profile.ts';
 import type { Kept, ProfileCache } from './profile-cache.ts';
 import type { createVerdicts } from './verdicts.ts';
@@ -18,9 +19,12 @@ export type MemberReading = {
 /** Reads the profile, the usage beside it and the verdict on the session: warm, in one round trip to Redis and none to Postgres. */
 export const readMember =
   ({ cache, loadProfile, verdicts, logger }: Needs) =>
-  async (asked: { userId: string; sessionId: string | null }): Promise<MemberReading> => {
+  async (
+    asked: { userId: string; sessionId: string | null },
+    readKeys?: ReadKeys,
+  ): Promise<MemberReading> => {
     const { userId, sessionId } = asked;
-    const { kept, session, usage } = await cache.read(asked);
+    const { kept, session, usage } = await cache.read(asked, readKeys);
     logger.debug(`[UserCache] ${kept === null ? 'Miss' : 'Hit'}: ${userId}`);
     const { profile } = kept ?? (await loadProfile(userId));
     if (profile === null) return { profile, verdict: 'unknown' };

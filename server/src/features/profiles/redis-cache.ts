@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
-import type { Redis } from '../../platform/redis/redis.ts';
+import type { ReadKeys, Redis } from '../../platform/redis/redis.ts';
 import { decodeKept } from './cached-profile.ts';
 import { decodeUsage } from './cached-usage.ts';
 import { dropFromRedis } from './drop-from-redis.ts';
@@ -41,6 +41,8 @@ export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { reado
   const { redis, clock, onFault } = needs;
   const lease = createLease(clock);
   const { drop, dropUsage } = dropFromRedis({ ...needs, lease });
+  const readByThemselves: ReadKeys = (keys) =>
+    redis.ask(async (client, run) => ({ run, texts: await client.mGet([...keys]) }));
   const sweep = createRepeat({ everyMs: sweepEveryMs, work: replayOutbox({ ...needs, lease }), onFault });
   let noticed: NodeJS.Timeout | undefined;
   const notice = (): void => {
@@ -50,12 +52,13 @@ export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { reado
     }, noticeDelayMs).unref();
   };
   return {
-    read: async ({ userId, sessionId }) => {
+    read: async ({ userId, sessionId }, readKeys = readByThemselves) => {
       // Judged before the question goes out: a lease renewed while it is under way backs later answers only.
       if (!lease.isHeld()) return nothing;
       const own = [profileKey(userId), usageKey(userId)];
       const keys = sessionId === null ? own : [...own, sessionKey(sessionId)];
-      const asked = await redis.ask(async (client, run) => ({ run, texts: await client.mGet(keys) }));
+      // Nothing may be waited for before this: what counts the request takes the keys along.
+      const asked = await readKeys(keys);
       if (!asked.answered) return nothing;
       const { run, texts } = asked.value;
       const [profile = null, usage = null, session = null] = texts;

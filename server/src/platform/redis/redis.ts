@@ -12,6 +12,11 @@ export type RedisOutcome = 'answered' | 'late' | 'refused' | 'away';
 /** Asks for answers within the limit; commands issued before the first `await` share one round trip. */
 export type AskRedis = <T>(commands: (client: RedisClient, run: string) => Promise<T>) => Promise<Asked<T>>;
 
+/** Reads what stands under keys, in their order. */
+export type ReadKeys = (
+  keys: readonly string[],
+) => Promise<Asked<{ readonly run: string; readonly texts: readonly (string | null)[] }>>;
+
 /** One Redis behind one breaker, or its absence. */
 export type Redis = {
   readonly state: () => 'ok' | 'down' | 'absent';
