@@ -103,7 +103,7 @@ describe('several servers', () => {
       return lines;
     });
     for (const lines of printed)
-      await expect.poll(() => lines.join(''), { timeout: 20_000 }).toMatch(/database +connected/);
+      await expect.poll(() => lines.join(''), { timeout: 20_000 }).toMatch(/database +ok/);
     const keys = printed.flatMap((lines) => lines.join('').match(/glk_[\w-]{43}/g) ?? []);
     expect(keys).toHaveLength(1);
     for (const server of servers) server.kill('SIGTERM');

@@ -109,9 +109,9 @@ describe('an Idempotency-Key', () => {
   );
 
   it('makes one API key, and does not keep its secret', async () => {
-    const first = await post('/api/user/keys', { name: 'once' }, 'key 1').expect(200);
+    const first = await post('/api/user/keys', { name: 'once' }, 'key 1').expect(201);
     expect(first.body.key).toMatch(/^glk_/);
-    const again = await post('/api/user/keys', { name: 'once' }, 'key 1').expect(200);
+    const again = await post('/api/user/keys', { name: 'once' }, 'key 1').expect(201);
     expect(again.body).toEqual({ ...first.body, key: null });
     const { body: list } = await get('/api/user/keys');
     expect(list.keys.filter(({ name }: { name: string }) => name === 'once')).toHaveLength(1);
