@@ -22,6 +22,8 @@ import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
+import { createQueue } from './platform/queue/create-queue.ts';
+import type { Queue } from './platform/queue/queue.ts';
 import { openRedis } from './platform/redis/open-redis.ts';
 import { absentRedis, type Redis } from './platform/redis/redis.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
@@ -65,6 +67,19 @@ export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'c
   return { postgres, owner };
 };
 
+/** The queue of a migrated database, which does nothing by itself: all that `gleaner jobs` needs. */
+export const composeQueue = async ({
+  config,
+  closers,
+}: Pick<Parts, 'config' | 'closers'>): Promise<Queue> => {
+  const { postgres } = await composeKeys({ config, closers });
+  const logger = { warn: () => {}, error: () => {} };
+  const queue = createQueue({ postgres, logger, report: () => {} });
+  await queue.start({ works: false });
+  closers.push('queue', queue.stop);
+  return queue;
+};
+
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
 export const composeExtraction = ({ threads, closers }: { threads: number; closers: Closers }) => {
   const extraction = createExtraction({ ...extractionLimits, threads });
@@ -90,6 +105,13 @@ const redisService = ({ state }: Redis): Service => {
   }
 };
 
+const queueService = async (queue: Queue): Promise<Service> => {
+  const { dead } = await queue.counts();
+  return dead === 0
+    ? { name: 'queue', state: 'connected' }
+    : { name: 'queue', state: 'degraded', costs: `jobs that failed for good: ${dead}; see gleaner jobs` };
+};
+
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
@@ -102,6 +124,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
 
   const { postgres, owner } = await composeKeys({ config, closers });
   const { firstKey } = await owner.ensureOwner();
+  const queue = createQueue({ postgres, logger, report: telemetry.report });
 
   const redis =
     config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
@@ -126,13 +149,20 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   });
   closers.push('account', account.close);
 
-  const services = async (): Promise<readonly Service[]> => [
-    await databaseService(postgres),
-    redisService(redis),
-    telemetry.connected
-      ? { name: 'sentry', state: 'connected' }
-      : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
-  ];
+  await queue.start({ works: config.worker });
+  closers.push('queue', queue.stop);
+
+  const services = async (): Promise<readonly Service[]> => {
+    const database = await databaseService(postgres);
+    return [
+      database,
+      redisService(redis),
+      ...(database.state === 'unavailable' ? [] : [await queueService(queue)]),
+      telemetry.connected
+        ? { name: 'sentry', state: 'connected' }
+        : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
+    ];
+  };
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });

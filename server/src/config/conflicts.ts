@@ -29,8 +29,12 @@ const findHalfSupabase = (environment: Environment): readonly string[] => {
 export const findConflicts = (environment: Environment): readonly string[] => {
   const embedded = !('DATABASE_URL' in environment) && !('SUPABASE_URL' in environment);
   const several = embedded && Number(environment.INSTANCES) > 1;
+  const nobodyWorks = embedded && environment.WORKER === 'off';
   return [
     ...findHalfSupabase(environment),
     ...(several ? ['INSTANCES needs DATABASE_URL: the embedded database serves one instance only.'] : []),
+    ...(nobodyWorks
+      ? ['WORKER=off needs DATABASE_URL: no other process can do the jobs of the embedded database.']
+      : []),
   ];
 };

@@ -34,6 +34,8 @@ export type Config = {
   readonly signups: 'open' | 'closed';
   /** How many processes share the limits. */
   readonly instances: number;
+  /** Whether this process does the queue's jobs; with `off` that is left to `gleaner worker`. */
+  readonly worker: boolean;
   readonly sentryDsn: string | null;
   readonly logLevel: Settings['LOG_LEVEL'];
 };
@@ -67,7 +69,7 @@ const toSupabase = (settings: Settings): Config['supabase'] => {
 };
 
 const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
-  const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, LOG_LEVEL } = settings;
+  const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, WORKER, LOG_LEVEL } = settings;
   return Object.freeze({
     http: Object.freeze({ host: HOST, port: PORT, corsOrigins: CORS_ORIGINS, bodyLimitBytes }),
     database: toDatabase(settings),
@@ -76,6 +78,7 @@ const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
     // Whoever reaches a loopback address sits at this machine already.
     signups: SIGNUPS ?? (isLoopback(HOST) ? 'open' : 'closed'),
     instances: INSTANCES,
+    worker: WORKER === 'on',
     sentryDsn,
     logLevel: LOG_LEVEL,
   });

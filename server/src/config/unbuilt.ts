@@ -15,7 +15,6 @@ const unbuiltParts: readonly { readonly part: string; readonly variables: readon
     part: 'rate limiting',
     variables: ['LIMIT_SCRAPE_PER_MINUTE', 'LIMIT_API_PER_MINUTE', 'LIMIT_IP_PER_MINUTE', 'TRUST_PROXY'],
   },
-  { part: 'a worker of its own', variables: ['WORKER'] },
   { part: 'keeping results', variables: ['RESULT_DAYS', 'ENCRYPTION_KEY'] },
 ];
 

@@ -43,6 +43,7 @@ export const Variables = z.object({
   SUPABASE_JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SIGNUPS: z.enum(['open', 'closed'], 'must be open or closed').optional(),
   INSTANCES: wholeNumber(1, 1_000, 'must be a number from 1 to 1000').default(1),
+  WORKER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))
