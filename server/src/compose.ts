@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
+import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
-import { createUsage } from './features/usage/index.ts';
+import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
 import { createBodyReader } from './http/body-reader.ts';
@@ -14,6 +15,7 @@ import { declareHealth } from './http/health.routes.ts';
 import { createJsonReader } from './http/json-reader.ts';
 import { declareOpenApi } from './http/openapi.ts';
 import { createRoutes } from './http/route.ts';
+import { catalogue, chargeOn } from './kernel/catalogue.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
@@ -38,8 +40,8 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
-/** What one user may ask for in a minute. */
-const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
+/** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
+const usageTerms = { leaseSeconds: 30 };
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -80,6 +82,12 @@ export const composeQueue = async ({
   return queue;
 };
 
+/** The check of the ledger against the counters: all that `gleaner doctor --ledger` needs. */
+export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'>) => {
+  const { postgres } = await composeDatabase(parts);
+  return createLedgerCheck({ db: postgres.db });
+};
+
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
 export const composeExtraction = ({ threads, closers }: { threads: number; closers: Closers }) => {
   const extraction = createExtraction({ ...extractionLimits, threads });
@@ -99,9 +107,17 @@ const redisService = ({ state }: Redis): Service => {
     case 'ok':
       return { name: 'redis', state: 'connected' };
     case 'down':
-      return { name: 'redis', state: 'degraded', costs: 'profiles come from the database until it is back' };
+      return {
+        name: 'redis',
+        state: 'degraded',
+        costs: 'until it is back, profiles come from the database and each instance counts for itself',
+      };
     case 'absent':
-      return { name: 'redis', state: 'absent', costs: 'profiles are kept by each instance for itself' };
+      return {
+        name: 'redis',
+        state: 'absent',
+        costs: 'each instance keeps profiles and counts requests for itself',
+      };
   }
 };
 
@@ -130,19 +146,31 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
   closers.push('redis', redis.close);
   const { instances } = config;
+  const limits = createLimits({
+    ...{ redis, clock, instances, logger },
+    perMinute: config.limitsPerMinute,
+    planLimits: (plan) => catalogue[plan].perMinute ?? {},
+  });
   const chance = Math.random;
   const profiles = await createProfiles({ postgres, redis, clock, ids, chance, instances, logger });
   closers.push('profiles', profiles.close);
   const auth = createAuth({
     ...{ db: postgres.db, clock, ids },
-    ...{ supabase: config.supabase, signups: config.signups },
+    ...{ supabase: config.supabase, signups: config.signups, limits },
     readMember: profiles.readMember,
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
-  const usage = createUsage({ db: postgres.db });
+  const usage = createUsage({
+    ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
+    resultDays: config.resultDays,
+    expectUsage: profiles.expectUsage,
+    readUsage: profiles.readUsage,
+  });
+  closers.push('usage', usage.close);
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
+    readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
     forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
@@ -166,24 +194,24 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
-  const routes = createRoutes({ readBodyAs });
+  const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce });
   auth.declareRoutes(routes);
   account.declareRoutes(routes, {
     door: auth.requireAuth,
     fresh: auth.requireFreshAuth,
-    limits: requestLimits,
+    limitsOf: limits.limitsOf,
   });
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
-    door: auth.requireAuth,
-    recordActivity: usage.recordActivity,
+    door: usage.meteredDoor(auth.requireAuth),
+    meterScrape: usage.meterScrape,
     clock,
   });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });
 
-  const { corsOrigins } = config.http;
-  const app = createApp({ corsOrigins, logger, report: telemetry.report, clock, ids, routes });
+  const { corsOrigins, proxyHops } = config.http;
+  const app = createApp({ corsOrigins, proxyHops, logger, report: telemetry.report, clock, ids, routes });
   return {
     app,
     firstKey,

@@ -15,13 +15,18 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 const problem = { $ref: '#/components/responses/Problem' };
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
-const refusalsOf = ({ security, params, query, body, refusals }: Declaration): readonly number[] => [
-  ...(body ? [400, 413, 415] : []),
-  ...(body || params || query ? [422] : []),
-  ...(security ? [401] : []),
-  ...refusals,
-  500,
-];
+const refusalsOf = (declaration: Declaration): readonly number[] => {
+  const { security, limit, isIdempotent, params, query, body, refusals } = declaration;
+  return [
+    ...(body ? [400, 413, 415] : []),
+    ...(body || params || query ? [422] : []),
+    ...(security ? [401] : []),
+    ...(limit ? [429] : []),
+    ...(isIdempotent ? [409] : []),
+    ...refusals,
+    500,
+  ];
+};
 
 const Described = z.looseObject({
   properties: z.record(z.string(), z.unknown()),
@@ -39,6 +44,15 @@ const parametersOf = (place: 'path' | 'query', schema: z.ZodType | null): readon
   }));
 };
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  description:
+    'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
+};
+
 const goodAnswerOf = (reply: z.ZodType | null): object =>
   reply
     ? {
@@ -50,9 +64,13 @@ const goodAnswerOf = (reply: z.ZodType | null): object =>
     : { 204: { description: 'Done' } };
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, params, query, body, reply } = declaration;
+  const { summary, security, isIdempotent, params, query, body, reply } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
-  const parameters = [...parametersOf('path', params), ...parametersOf('query', query)];
+  const parameters = [
+    ...parametersOf('path', params),
+    ...parametersOf('query', query),
+    ...(isIdempotent ? [idempotencyKey] : []),
+  ];
   return {
     summary,
     security: security ? [{ [security]: [] }] : [],

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError, type ErrorCode } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
 import { discardRest } from './discard-rest.ts';
+import { unavailableForSeconds } from './reply.ts';
 
 /** The shape of every error answer: RFC 9457, with our code, the request id and the faults of the input. */
 export const Problem = z.object({
@@ -17,7 +18,7 @@ export const Problem = z.object({
 });
 
 /** The HTTP status of each code. */
-const statusOf = (code: ErrorCode): number => {
+export const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':
@@ -29,6 +30,8 @@ const statusOf = (code: ErrorCode): number => {
     case 'unauthenticated':
     case 'no_authorization':
       return 401;
+    case 'usage_exhausted':
+      return 402;
     case 'bad_jwt':
     case 'session_not_found':
     case 'user_not_found':
@@ -38,11 +41,14 @@ const statusOf = (code: ErrorCode): number => {
       return 404;
     case 'method_not_allowed':
       return 405;
+    case 'idempotency_key_in_use':
+      return 409;
     case 'payload_too_large':
       return 413;
     case 'unsupported_media_type':
       return 415;
     case 'invalid_request':
+    case 'idempotency_key_reused':
     case 'page_too_complex':
     case 'weak_password':
     case 'same_password':
@@ -50,6 +56,8 @@ const statusOf = (code: ErrorCode): number => {
     case 'user_already_exists':
     case 'email_exists':
       return 422;
+    case 'rate_limited':
+      return 429;
     case 'internal':
       return 500;
     case 'overloaded':
@@ -88,6 +96,9 @@ const toAppError = (error: unknown): AppError => {
   return new AppError('internal', 'Something went wrong on our side.', { cause: error });
 };
 
+// Whoever is told that it is our fault for now is told when to come back, also where nobody can say it better.
+const pauseFor = (status: number): number | undefined => (status === 503 ? unavailableForSeconds : undefined);
+
 type Needs = { readonly logger: Log; readonly report: (error: unknown) => void };
 
 /** The one place that answers an error. Faults of our own are logged with their cause and reported. */
@@ -105,7 +116,7 @@ export const answerProblem = ({ logger, report }: Needs): ErrorRequestHandler =>
     }
     // Half an answer is out already: cutting the connection is the only way left to say that it failed.
     if (res.headersSent) return void res.destroy();
-    const { retryAfterSeconds, allow } = error.details;
+    const { retryAfterSeconds = pauseFor(problem.status), allow } = error.details;
     if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
     if (allow) res.set('Allow', allow.join(', '));
     if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer realm="gleaner"');

@@ -1,8 +1,11 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
-import type { Door } from './door.ts';
+import type { Idempotency } from '../kernel/idempotency.ts';
+import type { Door, Knock, LimitGroup } from './door.ts';
+import { readIdempotencyKey, tellReplayIn } from './idempotency-key.ts';
 import { parseInput } from './parse-input.ts';
+import { type TellPolicies, tellPoliciesIn } from './rate-limit-headers.ts';
 import { type Reply, sendReply } from './reply.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -14,6 +17,10 @@ export type Declaration = {
   readonly path: string;
   readonly summary: string;
   readonly security: Door<object>['security'];
+  /** What its requests count against; null where they are not counted. */
+  readonly limit: LimitGroup | 'address' | null;
+  /** Whether it may be sent again under an `Idempotency-Key`. */
+  readonly isIdempotent: boolean;
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
@@ -24,7 +31,29 @@ export type Declaration = {
 };
 
 /** What every handler is given besides what its door learned. */
-export type Call = { readonly requestId: string; readonly signal: AbortSignal };
+export type Call = {
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  /** For who changes what the door has told: a fresh month after a charge. */
+  readonly tell: TellPolicies;
+  /** For handlers that see to it themselves; null when the client sent no key. */
+  readonly idempotency: Idempotency | null;
+  /** Says in the answer's headers that it is an earlier one, given again. */
+  readonly tellReplay: () => void;
+};
+
+/**
+ * Runs `work` once for each idempotency key, and gives its answer again after that, an error of the client's too. Of what
+ * is kept the members in `without` are missing: they are secrets.
+ */
+export type AnswerOnce = (
+  asked: Pick<Call, 'tellReplay'> & {
+    readonly userId: string;
+    readonly idempotency: Idempotency;
+    readonly without: readonly string[];
+  },
+  work: () => Promise<Reply>,
+) => Promise<Reply>;
 
 /** What was sent, as the schemas of the declaration read it; `unknown` where there is no schema. */
 type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
@@ -38,6 +67,10 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly summary: string;
   readonly reply: z.ZodType | null;
   readonly refusals?: readonly number[];
+  /** Where the door counts by user: against which limit. */
+  readonly limit?: LimitGroup;
+  /** Whether a client may send it again under an `Idempotency-Key`, and who then gives the first answer. */
+  readonly idempotent?: true | 'by handler' | { readonly without: readonly string[] };
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -68,7 +101,12 @@ export type Routes = { readonly [M in Method]: Declare } & {
 export type ReadBodyAs = <B extends z.ZodType>(
   req: Request,
   res: Response,
-  expected: { readonly schema: B; readonly limitBytes: number | undefined },
+  expected: {
+    readonly schema: B;
+    readonly limitBytes: number | undefined;
+    /** Hears of the body's bytes as they come, inflated. */
+    readonly onBody: ((chunk: Uint8Array) => void) | undefined;
+  },
 ) => Promise<z.output<B>>;
 
 type Answer = {
@@ -79,15 +117,43 @@ type Answer = {
 // Where nothing is declared the handler's type is `unknown`, and that is what this says of what was sent.
 const anything = <S extends z.ZodType | undefined>() => z.custom<z.output<NonNullable<S>>>();
 
-const callOf = (res: Response): Call => {
+const callOf = (res: Response, told: Pick<Call, 'tell' | 'idempotency'>): Call => {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
-  return { requestId: String(res.locals.requestId), signal: gone.signal };
+  const requestId = String(res.locals.requestId);
+  return { requestId, signal: gone.signal, ...told, tellReplay: tellReplayIn(res) };
 };
 
+/** Keys are a user's own, so only a door that knows one may stand before them. */
+const KeyHolder = z.object({ userId: z.string() });
+
+const knockOf = (req: Request, { group, tell }: Pick<Knock, 'group' | 'tell'>): Knock => ({
+  authorization: req.get('authorization'),
+  // As many proxies are believed as there are (`trust proxy`), so this is not the client's word.
+  address: () => req.ip ?? 'unknown',
+  query: (name) => {
+    const value = req.query[name];
+    return typeof value === 'string' ? value : null;
+  },
+  ...{ group, tell },
+});
+
 const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) => {
-  const { door, summary, reply, refusals = [], params = null, query = null, body = null } = options;
-  return { security: door.security, summary, reply, refusals, params, query, body };
+  const {
+    door,
+    limit = 'api',
+    idempotent = false,
+    summary,
+    reply,
+    refusals = [],
+    params = null,
+    query = null,
+    body = null,
+  } = options;
+  const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
+  const isIdempotent = idempotent !== false;
+  const input = { params, query, body };
+  return { security: door.security, limit: counted, isIdempotent, summary, reply, refusals, ...input };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
@@ -110,8 +176,10 @@ const routerOf = (answers: ReadonlyMap<string, ReadonlyMap<Method, Answer>>): Ro
   return router;
 };
 
+type RoutesNeeds = { readonly readBodyAs: ReadBodyAs; readonly answerOnce: AnswerOnce };
+
 /** An empty list of endpoints; `router` turns what was declared into Express's terms. */
-export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }): Routes => {
+export const createRoutes = ({ readBodyAs, answerOnce }: RoutesNeeds): Routes => {
   const declarations: Declaration[] = [];
   const answers = new Map<string, Map<Method, Answer>>();
 
@@ -120,17 +188,27 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
       const { door, params, query, body, bodyLimitBytes: limitBytes, onRefusal = (error) => error } = options;
+      const { limit: group = 'api', idempotent = false } = options;
+      const without = typeof idempotent === 'object' ? idempotent.without : [];
       const run = async (req: Request, res: Response): Promise<void> => {
-        const knowledge = await door.enter({ authorization: req.get('authorization') });
+        const tell = tellPoliciesIn(res);
+        const knowledge = await door.enter(knockOf(req, { group, tell }));
+        const keyed = idempotent === false ? null : readIdempotencyKey(req);
         // The body comes last: who is not let in cannot make us read it.
         const sent = {
           params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
           query: parseInput(query ?? anything<typeof query>(), req.query, 'query'),
           body: body
-            ? await readBodyAs(req, res, { schema: body, limitBytes })
+            ? await readBodyAs(req, res, { schema: body, limitBytes, onBody: keyed?.onBody })
             : anything<typeof body>().parse(undefined),
         };
-        sendReply(res, await handle({ ...knowledge, ...callOf(res), ...sent }));
+        const idempotency = keyed?.finish() ?? null;
+        const call = callOf(res, { tell, idempotency });
+        const work = () => handle({ ...knowledge, ...call, ...sent });
+        if (idempotency === null || idempotent === 'by handler') return sendReply(res, await work());
+        const { userId } = KeyHolder.parse(knowledge);
+        const { tellReplay } = call;
+        sendReply(res, await answerOnce({ userId, idempotency, without, tellReplay }, work));
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));

@@ -2,21 +2,33 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 
 const Description = z.object({
-  paths: z.record(z.string(), z.record(z.string(), z.looseObject({ security: z.array(z.unknown()) }))),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({ security: z.array(z.unknown()), responses: z.record(z.string(), z.unknown()) }),
+    ),
+  ),
 });
 
-type Endpoint = { readonly method: string; readonly path: string; readonly isClosed: boolean };
+type Endpoint = {
+  readonly method: string;
+  readonly path: string;
+  readonly isClosed: boolean;
+  readonly isLimited: boolean;
+};
 
-/** Every endpoint that a server publishes, and whether it asks who is there. */
+/** Every endpoint that a server publishes, whether it asks who is there and whether it may be asked too often. */
 export const findEndpoints = async (address: string): Promise<readonly Endpoint[]> => {
   const answer = await fetch(`${address}/openapi.json`);
   const { paths } = Description.parse(await answer.json());
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { security }]) => ({
+    Object.entries(methods).map(([method, { security, responses }]) => ({
       method: method.toUpperCase(),
       // Any UUID will do for what stands in a path: nobody gets that far.
       path: path.replaceAll(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000'),
       isClosed: security.length > 0,
+      isLimited: '429' in responses,
     })),
   );
 };

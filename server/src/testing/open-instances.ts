@@ -8,6 +8,8 @@ import { randomIds } from '../kernel/ids.ts';
 import { openPostgres } from '../platform/postgres/open-postgres.ts';
 import { openRedis } from '../platform/redis/open-redis.ts';
 import { absentRedis } from '../platform/redis/redis.ts';
+import { knock } from './knock.ts';
+import { openLimits } from './open-limits.ts';
 
 type Options = {
   readonly databaseUrl: string;
@@ -44,9 +46,10 @@ export const openInstances = async ({ databaseUrl, redisUrl, instances, supabase
     closers.push('profiles', profiles.close);
     const { readMember, keepVerdict, invalidateUserCache } = profiles;
     const words = { readMember, keepVerdict, invalidateUserCache };
-    const auth = createAuth({ db: postgres.db, clock, ids, supabase, signups: 'open', ...words });
+    const limits = openLimits({ redis, clock, instances });
+    const auth = createAuth({ db: postgres.db, clock, ids, supabase, signups: 'open', limits, ...words });
     const isIn = (door: typeof auth.requireAuth, token: string): Promise<boolean> =>
-      door.enter({ authorization: `Bearer ${token}` }).then(
+      door.enter(knock(`Bearer ${token}`)).then(
         () => true,
         (error) => {
           if (error?.code === 'unauthenticated') return false;

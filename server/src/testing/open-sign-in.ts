@@ -9,6 +9,7 @@ import { randomIds } from '../kernel/ids.ts';
 import { openDatabase } from '../platform/postgres/open-database.ts';
 import { copyDataDir } from './data-dir.ts';
 import { openApp } from './open-app.ts';
+import { openLimits } from './open-limits.ts';
 import { plainMembers } from './plain-members.ts';
 import { createTestDatabase } from './test-services.ts';
 
@@ -17,6 +18,7 @@ type Options = {
   readonly clock?: Clock;
   readonly signups?: 'open' | 'closed';
   readonly supabaseUrl?: string;
+  readonly limits?: ReturnType<typeof openLimits>;
 };
 
 const openTestDatabase = async (kind: 'embedded' | 'postgres') => {
@@ -31,12 +33,13 @@ const openTestDatabase = async (kind: 'embedded' | 'postgres') => {
 /** Sign-in alone on a port, with one endpoint for members and one that asks afresh; profiles come uncached. */
 export const openSignIn = async (options: Options = {}) => {
   const { on = 'embedded', clock = systemClock(), signups = 'open', supabaseUrl } = options;
+  const { limits = openLimits() } = options;
   const { postgres, remove } = await openTestDatabase(on);
   const { db } = postgres;
   const ids = randomIds();
   const members = plainMembers(db);
   const supabase = supabaseUrl ? { url: supabaseUrl, anonKey: 'anon', jwtSecret: null } : null;
-  const auth = createAuth({ db, clock, ids, supabase, signups, ...members });
+  const auth = createAuth({ db, clock, ids, supabase, signups, limits, ...members });
   const app = openApp({
     limitBytes: 100_000,
     declare: (routes) => {

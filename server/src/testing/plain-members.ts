@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { plans } from '../kernel/catalogue.ts';
 import type { Db } from '../platform/postgres/postgres.ts';
 
 const Row = z.object({
   id: z.string(),
   email: z.string().nullable(),
-  plan: z.string(),
+  plan: z.enum(plans),
   version: z.coerce.number(),
   valid_from: z.date(),
   deleted_at: z.date().nullable(),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import { catalogue } from '../../kernel/catalogue.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 
 /** The rows of this room's tables. */
@@ -61,7 +62,10 @@ export const createAuthStore = (db: Db): AuthStore => {
       const added = await tables
         .insertInto('users')
         // Who runs a server pays nobody for it; what they use is counted all the same.
-        .values({ id, role: 'owner', plan: 'SELF_HOSTED', plan_limits_scrapes: null })
+        .values({
+          ...{ id, role: 'owner', plan: 'SELF_HOSTED' },
+          plan_limits_scrapes: catalogue.SELF_HOSTED.scrapesPerMonth,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .execute();

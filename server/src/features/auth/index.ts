@@ -16,7 +16,7 @@ import { ensureOwner } from './ensure-owner.ts';
 import { declareKeys } from './keys.routes.ts';
 import { createKnownKeys } from './known-keys.ts';
 import { createOwnerKeys } from './owner-keys.ts';
-import { createMemberDoors, type DoorProfile, type MemberWords } from './require-auth.ts';
+import { createMemberDoors, type DoorLimits, type DoorProfile, type MemberWords } from './require-auth.ts';
 import { judgeSession } from './session-verdict.ts';
 import { signIn } from './sign-in.ts';
 import { judgeSupabaseToken, type SupabaseSettings } from './tokens/judge-supabase-token.ts';
@@ -42,13 +42,14 @@ type Needs<Profile extends DoorProfile> = Ground &
     /** Null: we sign people in ourselves. */
     readonly supabase: SupabaseSettings | null;
     readonly signups: 'open' | 'closed';
+    readonly limits: DoorLimits;
     /** When it resolves, no instance serves what the profile was before. */
     readonly invalidateUserCache: (userId: string) => Promise<void>;
   };
 
 /** Opens the room: the member doors, and the routes of embedded sign-in where there is no Supabase. */
 export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
-  const { db, clock, ids, supabase, signups, readMember, keepVerdict, invalidateUserCache } = needs;
+  const { db, clock, ids, supabase, signups, limits, readMember, keepVerdict, invalidateUserCache } = needs;
   const store = createAuthStore(db);
   const keys = createKnownKeys(store);
   const askSession = judgeSession(db);
@@ -57,8 +58,7 @@ export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) =
   const doors = createMemberDoors({
     signIn: signIn({ keys, judgeToken }),
     judgeSession: askSession,
-    readMember,
-    keepVerdict,
+    ...{ readMember, keepVerdict, limits },
   });
   const createUserKey = createKey({ store, ids });
   const userKeys = createUserKeys({ store, clock, createKey: createUserKey, invalidateUserCache });
@@ -69,7 +69,9 @@ export const createAuth = <Profile extends DoorProfile>(needs: Needs<Profile>) =
       declareKeys(routes, { door: doors.requireAuth, fresh: doors.requireFreshAuth, keys: userKeys });
       if (supabase) return;
       const ownerOfKey = async (key: string) => (await store.findByHash(hashApiKey(key)))?.userId ?? null;
-      const entrances = createEmbeddedDoors({ judgeToken, judgeSession: askSession, ownerOfKey });
+      const readPlan = (userId: string) => readMember({ userId, sessionId: null });
+      const words = { judgeToken, judgeSession: askSession, ownerOfKey, readPlan };
+      const entrances = createEmbeddedDoors({ ...words, ...limits });
       declareEmbeddedSignIn(routes, entrances, embedded);
     },
   };

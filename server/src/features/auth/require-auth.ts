@@ -1,9 +1,12 @@
-import type { Door } from '../../http/door.ts';
+import type { Door, Knock, LimitGroup } from '../../http/door.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { Plan } from '../../kernel/catalogue.ts';
 import { createSingleFlight } from '../../kernel/single-flight.ts';
+import type { AddressLimiter, UserLimiter } from '../limits/index.ts';
 import type { Principal, SessionPrincipal } from './principal.ts';
 import type { JudgeSession, SessionVerdict } from './session-verdict.ts';
 import type { SignIn } from './sign-in.ts';
+import { createSuspects } from './suspects.ts';
 
 /** As much of a profile as the door looks at. */
 export type DoorProfile = {
@@ -12,6 +15,15 @@ export type DoorProfile = {
   readonly keyIds: readonly string[];
   readonly isDeleted: boolean;
   readonly version: number;
+  /** Plans may have limits of their own. */
+  readonly plan: Plan;
+};
+
+/** The limits at the doors. */
+export type DoorLimits = {
+  readonly scrapeLimiter: UserLimiter;
+  readonly apiLimiter: UserLimiter;
+  readonly addressLimiter: AddressLimiter;
 };
 
 /** What the member door tells a handler about its caller. */
@@ -23,13 +35,19 @@ export type Member<Profile> = {
   readonly accessToken: string | null;
 };
 
+/** Profile and last verdict on the session. */
+type MemberReading<Profile> = {
+  readonly profile: Profile | null;
+  readonly verdict: SessionVerdict | 'unknown';
+};
+
 /** What the door is told by others. */
 export type MemberWords<Profile extends DoorProfile> = {
   /** Profile and last verdict on the session, in one round trip. */
   readonly readMember: (asked: {
     userId: string;
     sessionId: string | null;
-  }) => Promise<{ readonly profile: Profile | null; readonly verdict: SessionVerdict | 'unknown' }>;
+  }) => Promise<MemberReading<Profile>>;
   /** Keeps a verdict for at most a minute, and only for the version of the profile at which it was found. */
   readonly keepVerdict: (found: {
     userId: string;
@@ -40,6 +58,7 @@ export type MemberWords<Profile extends DoorProfile> = {
 };
 
 type Needs<Profile extends DoorProfile> = MemberWords<Profile> & {
+  readonly limits: DoorLimits;
   readonly signIn: SignIn;
   readonly judgeSession: JudgeSession;
 };
@@ -76,19 +95,14 @@ const findOver = ({
   };
 };
 
-/**
- * The member doors: whoever carries a good token or key comes in while the profile says so and the session goes on.
- * `fresh` asks the database about the session every time; it is for what changes money or access.
- */
-export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
-  const { signIn, readMember, keepVerdict, judgeSession } = needs;
-  const isOver = findOver({ judgeSession, keepVerdict });
+type Asking = { readonly principal: Principal; readonly isFresh: boolean };
 
-  const enter = async (authorization: string | undefined, isFresh: boolean): Promise<Member<Profile>> => {
-    const principal = await signIn({ authorization });
+/** Whether they may come in who have shown something good: as the profile and the session say. */
+const judgeMember =
+  <Profile extends DoorProfile>(isOver: ReturnType<typeof findOver>) =>
+  async (reading: MemberReading<Profile>, { principal, isFresh }: Asking): Promise<Member<Profile>> => {
+    const { profile, verdict } = reading;
     const { userId } = principal;
-    const sessionId = principal.kind === 'session' ? principal.sessionId : null;
-    const { profile, verdict } = await readMember({ userId, sessionId });
     if (!profile || profile.isDeleted) throw refuse(principal);
     if (principal.kind === 'key') {
       if (!profile.keyIds.includes(principal.keyId)) throw refuse(principal);
@@ -100,9 +114,51 @@ export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Prof
     return { userId, user: profile, accessToken: principal.accessToken };
   };
 
+/**
+ * The member doors: whoever carries a good token or key comes in while the profile says so and the session goes on.
+ * `fresh` asks the database about the session every time; it is for what changes money or access.
+ */
+export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Profile>) => {
+  const { signIn, readMember, keepVerdict, judgeSession, limits } = needs;
+  const { addressLimiter } = limits;
+  const judge = judgeMember<Profile>(findOver({ judgeSession, keepVerdict }));
+  const suspects = createSuspects();
+  const limiters: Readonly<Record<LimitGroup, UserLimiter>> = {
+    scrape: limits.scrapeLimiter,
+    api: limits.apiLimiter,
+  };
+
+  /** Who was refused is judged before being counted: what a revoked key does must not use up its owner's limit. */
+  const judgeSuspect = async (knock: Knock, asking: Asking, reading: MemberReading<Profile>) => {
+    const member = await judge(reading, asking);
+    const { userId } = asking.principal;
+    await limiters[knock.group].admit({ userId, tell: knock.tell }, async () => reading);
+    suspects.clear(asking.principal);
+    return member;
+  };
+
+  const enter = async (knock: Knock, isFresh: boolean): Promise<Member<Profile>> => {
+    const principal =
+      signIn.recognise(knock) ?? (await addressLimiter.check(knock, () => signIn.check(knock)));
+    const { userId } = principal;
+    const asking = { principal, isFresh };
+    const sessionId = principal.kind === 'session' ? principal.sessionId : null;
+    const read = () => readMember({ userId, sessionId });
+    try {
+      if (suspects.has(principal)) return await judgeSuspect(knock, asking, await read());
+      const reading = await limiters[knock.group].admit({ userId, tell: knock.tell }, read);
+      return await judge(reading, asking);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
+      suspects.add(principal);
+      throw await addressLimiter.refused(knock, error);
+    }
+  };
+
   const door = (isFresh: boolean): Door<Member<Profile>> => ({
     security: 'bearer',
-    enter: ({ authorization }) => enter(authorization, isFresh),
+    limitedBy: 'user',
+    enter: (knock) => enter(knock, isFresh),
   });
   return { requireAuth: door(false), requireFreshAuth: door(true) };
 };

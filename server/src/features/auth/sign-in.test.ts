@@ -11,14 +11,20 @@ const session: SessionPrincipal = {
 };
 const key: KeyPrincipal = { kind: 'key', userId: randomUUID(), keyId: randomUUID() };
 const judged: string[] = [];
-const enter = signIn({
-  keys: { find: async (text) => (text === 'glk_good' ? key : null) },
-  judgeToken: async (token) => {
-    judged.push(token);
-    return token === 'good'
-      ? { kind: 'good', principal: session }
-      : { kind: 'bad', reason: 'secret details' };
+const judgeToken = async (token: string) => {
+  judged.push(token);
+  return token === 'good'
+    ? ({ kind: 'good', principal: session } as const)
+    : ({ kind: 'bad', reason: 'secret details' } as const);
+};
+const { check: enter, recognise } = signIn({
+  keys: {
+    find: async (text) => (text === 'glk_good' ? key : null),
+    recall: (text) => (text === 'glk_known' ? key : null),
   },
+  judgeToken: Object.assign(judgeToken, {
+    recall: (token: string) => (token === 'known' ? session : null),
+  }),
 });
 
 it.each([
@@ -28,6 +34,15 @@ it.each([
   ['Bearer glk_good', key],
 ])('takes %s', async (authorization, principal) => {
   expect(await enter({ authorization })).toEqual(principal);
+});
+
+it('recognises what has been good before, and asks nobody', () => {
+  const recognised = ['Bearer known', 'Bearer glk_known', 'Bearer good', 'Bearer glk_good', undefined];
+  expect(recognised.map((authorization) => recognise({ authorization }))).toEqual([
+    ...[session, key],
+    ...[null, null, null],
+  ]);
+  expect(judged).not.toContain('known');
 });
 
 it.each(['Bearer bad', 'Bearer glk_bad'])('refuses %s without saying why', async (authorization) => {

@@ -4,18 +4,28 @@ import type { KnownKeys } from './known-keys.ts';
 import type { Principal } from './principal.ts';
 import type { JudgeToken } from './tokens/judge-token.ts';
 
-/**
- * From what a request carries to who is asking. Once a token or key is known it costs no question to anybody.
- * Throws `unauthenticated`, or `sign_in_unavailable` when nobody can tell.
- */
-export type SignIn = (credentials: { readonly authorization: string | undefined }) => Promise<Principal>;
+type Credentials = { readonly authorization: string | undefined };
+
+/** From what a request carries to who is asking. */
+export type SignIn = {
+  /** Whose token or key this is, where that is known already: it costs no question to anybody. */
+  readonly recognise: (credentials: Credentials) => Principal | null;
+  /** Finds out. Throws `unauthenticated`, or `sign_in_unavailable` when nobody can tell. */
+  readonly check: (credentials: Credentials) => Promise<Principal>;
+};
 
 type Needs = { readonly keys: KnownKeys; readonly judgeToken: JudgeToken };
 
+const isKey = (bearer: string): boolean => bearer.startsWith('glk_');
+
 /** API keys and access tokens come in the same header and are told apart by how they begin. */
-export const signIn =
-  ({ keys, judgeToken }: Needs): SignIn =>
-  async ({ authorization }) => {
+export const signIn = ({ keys, judgeToken }: Needs): SignIn => ({
+  recognise: ({ authorization }) => {
+    const bearer = bearerOf(authorization);
+    if (bearer === null) return null;
+    return isKey(bearer) ? keys.recall(bearer) : judgeToken.recall(bearer);
+  },
+  check: async ({ authorization }) => {
     const bearer = bearerOf(authorization);
     if (bearer === null) {
       throw new AppError(
@@ -23,7 +33,7 @@ export const signIn =
         'Send an API key or an access token as "Authorization: Bearer …".',
       );
     }
-    if (bearer.startsWith('glk_')) {
+    if (isKey(bearer)) {
       const key = await keys.find(bearer);
       if (!key) throw new AppError('unauthenticated', 'This API key does not exist or was revoked.');
       return key;
@@ -31,4 +41,5 @@ export const signIn =
     const verdict = await judgeToken(bearer);
     if (verdict.kind === 'bad') throw new AppError('unauthenticated', 'This access token is not good here.');
     return verdict.principal;
-  };
+  },
+});

@@ -127,9 +127,16 @@ describe('POST /api/scrape when the engine cannot', () => {
     openApp({
       declare: (routes) =>
         declareScrape(routes, {
-          door: { security: null, enter: async () => ({ userId: 'u', user: { smartFormatting: false } }) },
+          door: {
+            security: null,
+            limitedBy: null,
+            enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false } }),
+          },
           extractData: () => Promise.reject(error),
-          recordActivity: () => Promise.reject(new Error('nothing happened')),
+          meterScrape: async (_, work) => {
+            await work();
+            throw new Error('nothing was delivered');
+          },
           clock: systemClock(),
         }),
     });

@@ -43,16 +43,26 @@ const createConnection = (url: string): RedisClient =>
 const createBreaker = ({ logger }: Pick<Needs, 'logger'>) => {
   let run: string | null = null;
   let told: 'nothing' | 'connected' | 'reconnecting' | 'closed' = 'nothing';
+  const listeners: ((run: string | null) => void)[] = [];
+  const change = (next: string | null): void => {
+    if (next === run) return;
+    run = next;
+    for (const listener of listeners) listener(run);
+  };
   return {
     run: () => run,
+    watch: (listener: (run: string | null) => void): void => {
+      listeners.push(listener);
+      listener(run);
+    },
     trip: (reason: string): void => {
-      run = null;
+      change(null);
       if (told === 'reconnecting' || told === 'closed') return;
       logger.info({ reason }, '[Redis] Reconnecting');
       told = 'reconnecting';
     },
     mend: (answeredBy: string): void => {
-      run = answeredBy;
+      change(answeredBy);
       if (told !== 'connected') logger.info({}, '[Redis] Connected successfully');
       told = 'connected';
     },
@@ -130,6 +140,7 @@ export const openRedis = async (needs: Needs): Promise<Redis> => {
   return {
     state: () => (breaker.run() === null ? 'down' : 'ok'),
     ask: askThrough(client, breaker, needs),
+    watch: breaker.watch,
     close: async () => {
       breaker.close();
       const stopped = heartbeat.stop();

@@ -20,11 +20,18 @@ export type Redis = {
    * have been lost or rolled back since. An answer always comes from the run that was handed in.
    */
   readonly ask: AskRedis;
+  /** Told of the run that answers, or null while none does: at once, and at each change. */
+  readonly watch: (listener: (run: string | null) => void) => void;
   readonly close: () => Promise<void>;
 };
 
 /** What stands in where no Redis is configured. */
 export const absentRedis = (logger: { readonly info: (line: string) => void }): Redis => {
   logger.info('[Redis] Not configured, using memory');
-  return { state: () => 'absent', ask: async () => ({ answered: false }), close: async () => {} };
+  return {
+    state: () => 'absent',
+    ask: async () => ({ answered: false }),
+    watch: (listener) => listener(null),
+    close: async () => {},
+  };
 };

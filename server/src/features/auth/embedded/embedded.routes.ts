@@ -22,7 +22,11 @@ import { inSupabaseWords, refusal } from './refuse.ts';
 const bodyLimitBytes = 65_536;
 const common = { onRefusal: inSupabaseWords, bodyLimitBytes };
 
-const declareEntrances = (routes: Routes, { newcomer }: EmbeddedDoors, signIn: EmbeddedSignIn): void => {
+const declareEntrances = (
+  routes: Routes,
+  { newcomer, grant }: EmbeddedDoors,
+  signIn: EmbeddedSignIn,
+): void => {
   routes.post(
     '/auth/v1/signup',
     {
@@ -41,17 +45,17 @@ const declareEntrances = (routes: Routes, { newcomer }: EmbeddedDoors, signIn: E
     '/auth/v1/token',
     {
       ...common,
-      door: openDoor,
+      door: grant,
       summary: 'Sign in with a password, or go on with a refresh token',
       query: TokenQuery,
       body: TokenBody,
       reply: SessionReply,
       refusals: [403, 503],
     },
-    async ({ query, body: { email, password, refresh_token } }) => {
+    async ({ query, checkRefresh, body: { email, password, refresh_token } }) => {
       if (query.grant_type === 'refresh_token') {
         if (refresh_token === undefined) throw refusal('refresh_token_not_found');
-        return ok(toSessionReply(await signIn.refresh(refresh_token)));
+        return ok(toSessionReply(await checkRefresh(() => signIn.refresh(refresh_token))));
       }
       if (email === undefined || password === undefined) throw refusal('invalid_credentials');
       return ok(toSessionReply(await signIn.signInWithPassword({ email, password })));

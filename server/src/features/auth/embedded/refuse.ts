@@ -31,6 +31,8 @@ const codeOf = ({ code }: AppError): string => {
       return 'validation_failed';
     case 'unauthenticated':
       return 'bad_jwt';
+    case 'rate_limited':
+      return 'over_request_rate_limit';
     case 'internal':
       return 'unexpected_failure';
     default:

@@ -1,11 +1,16 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Clock } from '../../../kernel/clock.ts';
+import type { SessionPrincipal } from '../principal.ts';
 import type { AskIssuer } from './ask-supabase.ts';
 import { createJudgedTokens } from './judged-tokens.ts';
 import type { TokenVerdict, VerifyToken } from './verify-token.ts';
 
 /** Judges a token: what was good stays good until it expires, without a second look. */
-export type JudgeToken = (token: string) => Promise<Exclude<TokenVerdict, { kind: 'unjudged' }>>;
+export type JudgeToken = {
+  (token: string): Promise<Exclude<TokenVerdict, { kind: 'unjudged' }>>;
+  /** Whose token it is, where it has been found good before. */
+  readonly recall: (token: string) => SessionPrincipal | null;
+};
 
 type Needs = {
   readonly verify: VerifyToken;
@@ -20,9 +25,13 @@ const mostTokens = 10_000;
 /** From a token to a verdict: remembered, checked here, or asked for. Bad ones are not remembered: they cost little. */
 export const judgeToken = ({ verify, ask, clock }: Needs): JudgeToken => {
   const known = createJudgedTokens({ most: mostTokens, clock });
-  return async (token) => {
+  const recall = (token: string): SessionPrincipal | null => {
     const found = known.find(token);
-    if (found) return found;
+    return found?.kind === 'good' ? found.principal : null;
+  };
+  const judge = async (token: string) => {
+    const principal = recall(token);
+    if (principal) return { kind: 'good', principal } as const;
     const verdict = await verify(token);
     if (verdict.kind === 'good') known.keep(token, verdict, verdict.principal.expiresAtMs);
     if (verdict.kind !== 'unjudged') return verdict;
@@ -31,4 +40,5 @@ export const judgeToken = ({ verify, ask, clock }: Needs): JudgeToken => {
       retryAfterSeconds: 2,
     });
   };
+  return Object.assign(judge, { recall });
 };
