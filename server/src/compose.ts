@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
+import { createBilling, openConfiguredStripe } from './features/billing/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
@@ -82,6 +83,22 @@ export const composeQueue = async ({
   return queue;
 };
 
+/** Billing on a migrated database, without jobs of its own: for `gleaner billing` and `gleaner users`. */
+export const composeBilling = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
+  const { postgres } = await composeKeys({ config, closers });
+  const logger = { warn: () => {}, error: () => {} };
+  const queue = createQueue({ postgres, logger, report: () => {} });
+  const billing = createBilling({
+    ...{ db: postgres.db, clock: systemClock(), queue, logger, allowedOrigins: null },
+    stripe: openConfiguredStripe(config.stripe),
+    // Servers hear of it from the outbox, as of all that is typed beside them.
+    invalidateUserCache: async () => {},
+  });
+  await queue.start({ works: false });
+  closers.push('queue', queue.stop);
+  return billing;
+};
+
 /** The check of the ledger against the counters: all that `gleaner doctor --ledger` needs. */
 export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'>) => {
   const { postgres } = await composeDatabase(parts);
@@ -128,6 +145,15 @@ const queueService = async (queue: Queue): Promise<Service> => {
     : { name: 'queue', state: 'degraded', costs: `jobs that failed for good: ${dead}; see gleaner jobs` };
 };
 
+const homeUrlOf = ({ host, port }: Config['http']): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** Where a browser may be sent back to: whoever may call the API, and this server; null when that is everybody. */
+const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
+  http.corsOrigins.includes('*')
+    ? null
+    : [...http.corsOrigins, homeUrlOf(http), homeUrlOf({ ...http, host: 'localhost' })];
+
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
@@ -168,17 +194,28 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     readUsage: profiles.readUsage,
   });
   closers.push('usage', usage.close);
+  const billing = createBilling({
+    ...{ db: postgres.db, clock, queue, logger },
+    stripe: openConfiguredStripe(config.stripe),
+    allowedOrigins: allowedOriginsOf(config.http),
+    invalidateUserCache: profiles.invalidateUserCache,
+  });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
-    forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
+    forgetters: [
+      usage.forgetUser,
+      billing.forgetUser,
+      removeUser({ db: postgres.db, supabase: config.supabase }),
+    ],
   });
   closers.push('account', account.close);
 
   await queue.start({ works: config.worker });
   closers.push('queue', queue.stop);
+  if (config.worker && billing.selling) closers.push('billing', billing.selling.start());
 
   const services = async (): Promise<readonly Service[]> => {
     const database = await databaseService(postgres);
@@ -186,6 +223,9 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
       database,
       redisService(redis),
       ...(database.state === 'unavailable' ? [] : [await queueService(queue)]),
+      config.stripe
+        ? { name: 'stripe', state: 'connected' }
+        : { name: 'stripe', state: 'absent', costs: 'plans are what operators say: gleaner users set-plan' },
       telemetry.connected
         ? { name: 'sentry', state: 'connected' }
         : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
@@ -207,6 +247,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     meterScrape: usage.meterScrape,
     clock,
   });
+  billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });
 

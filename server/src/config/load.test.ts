@@ -24,6 +24,7 @@ describe('loadConfig', () => {
         supabase: null,
         signups: 'open',
         instances: 1,
+        stripe: null,
         worker: true,
         sentryDsn: null,
         logLevel: 'info',

@@ -51,6 +51,9 @@ export const Variables = z.object({
   LIMIT_API_PER_MINUTE: limit.default(120),
   LIMIT_IP_PER_MINUTE: limit.default(20),
   RESULT_DAYS: wholeNumber(1, 3_650, 'must be a number of days, 1 to 3650').default(30),
+  STRIPE_SECRET_KEY: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
+  STRIPE_API_BASE: serviceUrl(['http:', 'https:'], 'https://api.stripe.com').optional(),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))
