@@ -101,12 +101,14 @@ describe('with sign-in of its own', () => {
   it('leaves open only what everybody may see', async () => {
     const open = (await findEndpoints(server.address)).filter(({ isClosed }) => !isClosed);
     expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'GET /api/billing/plans',
       'GET /auth/v1/.well-known/jwks.json',
       'GET /auth/v1/settings',
       'GET /health',
       'GET /health/live',
       'GET /health/ready',
       'GET /openapi.json',
+      'POST /api/billing/webhook',
       'POST /auth/v1/signup',
       'POST /auth/v1/token',
     ]);

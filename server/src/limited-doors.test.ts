@@ -70,6 +70,8 @@ it('has no endpoint without a limit but those that need none', async () => {
   const endpoints = await findEndpoints(listening.address);
   const unlimited = endpoints.filter(({ isLimited }) => !isLimited);
   expect(unlimited.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    'GET /api/billing/plans',
+    'POST /api/billing/webhook',
     'GET /auth/v1/.well-known/jwks.json',
     'GET /auth/v1/settings',
     'GET /health',

@@ -33,6 +33,18 @@ export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> =>
     '/api/scrape': async () => {
       await call('post', '/api/scrape', { body: { html: page, instruction: 'names' } });
     },
+    '/api/billing/plans': async () => {
+      await call('get', '/api/billing/plans');
+    },
+    '/api/billing/checkout': async () => {
+      const there = { successUrl: 'http://localhost:4000/yes', cancelUrl: 'http://localhost:4000/no' };
+      await call('post', '/api/billing/checkout', { body: { plan: 'PRO', ...there } });
+    },
+    '/api/billing/portal': async () => {
+      await call('post', '/api/billing/portal');
+    },
+    // The query plans of what Stripe sends are those of its own walk, below.
+    '/api/billing/webhook': () => server.tellOfSubscription(),
     '/auth/v1/.well-known/jwks.json': async () => {
       await call('get', '/auth/v1/.well-known/jwks.json');
     },

@@ -20,9 +20,6 @@ import { openStripe, type StripePort, type StripeSettings } from './stripe.ts';
 import { syncPrices } from './sync-prices.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
-export type { StripePort } from './stripe.ts';
-export { openStripe } from './stripe.ts';
-
 type Needs = {
   readonly db: Db;
   readonly clock: Clock;

@@ -124,8 +124,10 @@ export const runBillingDrill = async (options: Options): Promise<DrillReport> =>
     const waiting = [...lives];
     let deliveries = 0;
     const liveOn = async (): Promise<void> => {
-      for (let life = waiting.pop(); life !== undefined; life = waiting.pop())
-        deliveries += await live(stage, life);
+      for (let life = waiting.pop(); life !== undefined; life = waiting.pop()) {
+        const told = await live(stage, life);
+        deliveries += told;
+      }
     };
     await Promise.all(Array.from({ length: livesAtOnce }, liveOn));
     const deaths = instances.reduce((sum, instance) => sum + instance.deaths(), 0);
