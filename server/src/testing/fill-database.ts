@@ -23,6 +23,12 @@ export const fillDatabase = async (url: string, mainUser: string): Promise<void>
       insert into auth.refresh_tokens (token_hash, session_id) select sha256(id::text::bytea), id from people;
       insert into public.api_keys (id, user_id, name, key_hash)
         select id, id, 'script', sha256(id::text::bytea) from people;
+      update public.users set stripe_customer_id = 'cus_' || id;
+      insert into public.billing_subscriptions (subscription_id, customer_id, user_id, status, plan)
+        select 'sub_' || id, 'cus_' || id, id, 'canceled', 'PRO' from people;
+      insert into public.stripe_inbox (event_id, type, created_at, payload, subscription_id, customer_id, state,
+        settled_at) select 'evt_' || id, 'invoice.paid', now(), '{}', 'sub_' || id, 'cus_' || id, 'applied', now()
+        from people;
       insert into public.profile_outbox (user_id, version) select id, 1 from people;
       insert into public.activities (user_id, kind, summary, created_at)
         select case when n % 1000 = 0 then '${mainUser}'::uuid else md5('user ' || n % ${users})::uuid end,

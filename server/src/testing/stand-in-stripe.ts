@@ -171,7 +171,7 @@ export const openStandInStripe = async () => {
   const server = createServer((req, res) => void send(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = z.object({ port: z.number() }).parse(server.address());
-  const { subscriptions } = shelves;
+  const { subscriptions, madePrices } = shelves;
   return {
     ...shelves,
     url: `http://127.0.0.1:${port}`,
@@ -180,6 +180,9 @@ export const openStandInStripe = async () => {
     /** What was sent as Stripe would not take it. */
     refused,
     put: (subscription: StandInSubscription): void => void subscriptions.set(subscription.id, subscription),
+    addPrice: (price: Price): void => {
+      madePrices.set(price.lookupKey, priceOf(price, `price_${price.lookupKey}`));
+    },
     setBroken: (broken: boolean): void => {
       isBroken = broken;
     },

@@ -13,7 +13,7 @@ const Activities = z.object({
 });
 
 /** One way through every endpoint that asks or writes something, in an order that works; by its published path. */
-export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> => {
+export const endpointWalks = (server: Server, tellOfSubscription: Walk): Readonly<Record<string, Walk>> => {
   /** Calls an endpoint, as the owner unless told otherwise, expects it to succeed and returns the answer. */
   const call = async (
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
@@ -43,8 +43,7 @@ export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> =>
     '/api/billing/portal': async () => {
       await call('post', '/api/billing/portal');
     },
-    // The query plans of what Stripe sends are those of its own walk, below.
-    '/api/billing/webhook': () => server.tellOfSubscription(),
+    '/api/billing/webhook': () => tellOfSubscription(),
     '/auth/v1/.well-known/jwks.json': async () => {
       await call('get', '/auth/v1/.well-known/jwks.json');
     },
