@@ -72,6 +72,9 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
   const pool = new Pool({ ...common, ...pooled, max: mostConnections, query_timeout: queryLimitMs });
   // An idle connection that breaks is replaced at the next query; unheard, this event would end the process.
   pool.on('error', () => {});
+  // The pool does not listen to a connection that is lent out: one that breaks between two statements of a transaction
+  // would end the process. Its next statement fails, which is where it is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pool.query('select 1');
   } catch (cause) {
