@@ -40,7 +40,7 @@ beforeAll(async () => {
   const selling = { STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: 'whsec_test' };
   const environment = { DATABASE_URL: database.url, STRIPE_API_BASE: stripe.url, ...selling };
   server = { ...(await openServer(environment)), key };
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   recorder.stop();
   await server.close();
