@@ -101,6 +101,7 @@ describe('with sign-in of its own', () => {
   it('leaves open only what everybody may see', async () => {
     const open = (await findEndpoints(server.address)).filter(({ isClosed }) => !isClosed);
     expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'GET /api/billing/plans',
       'GET /auth/v1/.well-known/jwks.json',
       'GET /auth/v1/settings',
       'GET /health',
@@ -108,6 +109,7 @@ describe('with sign-in of its own', () => {
       'GET /health/ready',
       'GET /metrics',
       'GET /openapi.json',
+      'POST /api/billing/webhook',
       'POST /auth/v1/signup',
       'POST /auth/v1/token',
     ]);

@@ -94,7 +94,7 @@ describe('health', () => {
       supabase: 'absent',
       billing: 'absent',
       model: 'absent',
-      queue: 'absent',
+      queue: 'ok',
     });
   });
 

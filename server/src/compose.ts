@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { askSupabaseHealth, createAuth, createOwner, removeUser } from './features/auth/index.ts';
+import { createBilling, openConfiguredStripe } from './features/billing/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
@@ -26,6 +27,8 @@ import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
+import { createQueue } from './platform/queue/create-queue.ts';
+import type { Queue } from './platform/queue/queue.ts';
 import { openRedis } from './platform/redis/open-redis.ts';
 import { absentRedis } from './platform/redis/redis.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
@@ -74,6 +77,35 @@ export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'c
   return { postgres, owner };
 };
 
+/** The queue of a migrated database, which does nothing by itself: all that `gleaner jobs` needs. */
+export const composeQueue = async ({
+  config,
+  closers,
+}: Pick<Parts, 'config' | 'closers'>): Promise<Queue> => {
+  const { postgres } = await composeKeys({ config, closers });
+  const logger = { warn: () => {}, error: () => {} };
+  const queue = createQueue({ postgres, logger, report: () => {} });
+  await queue.start({ works: false });
+  closers.push('queue', queue.stop);
+  return queue;
+};
+
+/** Billing on a migrated database, without jobs of its own: for `gleaner billing` and `gleaner users`. */
+export const composeBilling = async ({ config, closers }: Pick<Parts, 'config' | 'closers'>) => {
+  const { postgres } = await composeKeys({ config, closers });
+  const logger = { warn: () => {}, error: () => {} };
+  const queue = createQueue({ postgres, logger, report: () => {} });
+  const billing = createBilling({
+    ...{ db: postgres.db, clock: systemClock(), queue, logger, allowedOrigins: null },
+    stripe: openConfiguredStripe(config.stripe),
+    // Servers hear of it from the outbox, as of all that is typed beside them.
+    invalidateUserCache: async () => {},
+  });
+  await queue.start({ works: false });
+  closers.push('queue', queue.stop);
+  return billing;
+};
+
 /** The check of the ledger against the counters: all that `gleaner doctor --ledger` needs. */
 export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'>) => {
   const { postgres } = await composeDatabase(parts);
@@ -117,6 +149,27 @@ const notThere = (name: ServiceCheck['name'], costs: string): ServiceCheck => ({
   costs: { absent: costs },
 });
 
+const checkBilling = (isConfigured: boolean): ServiceCheck => ({
+  name: 'billing',
+  ask: () => (isConfigured ? 'ok' : 'absent'),
+  costs: { absent: 'plans are what operators say: gleaner users set-plan' },
+});
+
+const checkQueue = (queue: Queue): ServiceCheck => ({
+  name: 'queue',
+  ask: async () => ((await queue.counts()).dead === 0 ? 'ok' : 'degraded'),
+  costs: { degraded: 'jobs failed for good: see gleaner jobs', down: 'jobs wait' },
+});
+
+const homeUrlOf = ({ host, port }: Config['http']): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+/** Where a browser may be sent back to: whoever may call the API, and this server; null when that is everybody. */
+const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
+  http.corsOrigins.includes('*')
+    ? null
+    : [...http.corsOrigins, homeUrlOf(http), homeUrlOf({ ...http, host: 'localhost' })];
+
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
@@ -130,6 +183,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
 
   const { postgres, owner } = await composeKeys({ config, closers });
   const { firstKey } = await owner.ensureOwner();
+  const queue = createQueue({ postgres, logger, report: telemetry.report });
 
   const redis =
     config.redisUrl === null
@@ -168,14 +222,28 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     readUsage: profiles.readUsage,
   });
   closers.push('usage', usage.close);
+  const billing = createBilling({
+    ...{ db: postgres.db, clock, queue, logger },
+    stripe: openConfiguredStripe(config.stripe),
+    allowedOrigins: allowedOriginsOf(config.http),
+    invalidateUserCache: profiles.invalidateUserCache,
+  });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
-    forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
+    forgetters: [
+      usage.forgetUser,
+      billing.forgetUser,
+      removeUser({ db: postgres.db, supabase: config.supabase }),
+    ],
   });
   closers.push('account', account.close);
+
+  await queue.start({ works: config.worker });
+  closers.push('queue', queue.stop);
+  if (config.worker && billing.selling) closers.push('billing', billing.selling.start());
 
   const services = createServiceChecks({
     clock,
@@ -183,9 +251,9 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
       checkDatabase(postgres),
       { name: 'redis', ask: redis.state, costs: redisCosts },
       checkSupabase(config.supabase),
-      notThere('billing', 'everybody stays on the plan they have'),
+      checkBilling(config.stripe !== null),
       notThere('model', 'pages are read by their structure alone'),
-      notThere('queue', 'nothing is done in the background'),
+      checkQueue(queue),
       {
         name: 'sentry',
         ask: () => (telemetry.connected ? 'ok' : 'absent'),
@@ -209,6 +277,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     meterScrape: usage.meterScrape,
     clock,
   });
+  billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   const readMetrics = async () => metrics.read(await services());
   declareMetrics(routes, { read: readMetrics, contentType: metrics.contentType });

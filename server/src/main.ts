@@ -17,7 +17,11 @@ import { startBanner } from './start-banner.ts';
 const drainLimitMs = 15_000;
 const closerLimitMs = 5_000;
 
+/** The server that answers, or a worker that only does the queue's jobs. */
+type Role = 'server' | 'worker';
+
 type Ground = {
+  readonly role: Role;
   readonly environment: Environment;
   readonly version: string;
   readonly telemetry: Telemetry;
@@ -25,18 +29,29 @@ type Ground = {
 };
 type Running = { readonly logger: Logger; readonly drain: () => Promise<void> };
 
-const open = async ({ environment, version, telemetry, closers }: Ground): Promise<Running> => {
+const open = async ({ role, environment, version, telemetry, closers }: Ground): Promise<Running> => {
   const reading = loadConfig(environment);
   if (!reading.ok) throw new StartError(describeFaults(reading.faults));
-  const { config } = reading;
+  if (role === 'worker' && reading.config.database.kind === 'embedded') {
+    throw new StartError(
+      'A worker of its own needs DATABASE_URL: the embedded database serves one process only.',
+    );
+  }
+  const config = role === 'worker' ? { ...reading.config, worker: true } : reading.config;
   const out = gatherLines(process.stdout);
   process.on('exit', out.flush);
   const logger = createLogger({ level: config.logLevel, terminal: process.stdout.isTTY, out });
+  const parts = { config, version, telemetry, logger, closers };
+  if (role === 'worker') {
+    await compose(parts);
+    logger.info(`[Worker] Gleaner ${version} does the queue's jobs`);
+    return { logger, drain: async () => {} };
+  }
   // The port comes first, and answers that it is not ready: tables may take minutes to be brought up to date.
   const gate = createGate();
   const { address, drain } = await listen(gate.listener, config.http);
   closers.push('port', () => drain(0));
-  const gleaner = await compose({ config, version, telemetry, logger, closers });
+  const gleaner = await compose(parts);
   gate.open(gleaner.app);
   const { firstKey } = gleaner;
   process.stdout.write(startBanner({ version, address, firstKey, services: await gleaner.services() }));
@@ -72,8 +87,8 @@ const stopOnSignal = ({ logger, drain }: Running, closers: Closers): void => {
   process.on('SIGINT', stop);
 };
 
-/** Starts the server; it runs until a signal ends it. */
-export const runServer = async (): Promise<void> => {
+/** Starts the server, or a worker without a port; it runs until a signal ends it. */
+export const runServer = async ({ as: role = 'server' }: { readonly as?: Role } = {}): Promise<void> => {
   const closers = createClosers({ limitMs: closerLimitMs });
   const version = readVersion();
 
@@ -86,7 +101,7 @@ export const runServer = async (): Promise<void> => {
 
   try {
     // 3. the port, and the parts as compose.ts lists them
-    stopOnSignal(await open({ environment, version, telemetry, closers }), closers);
+    stopOnSignal(await open({ role, environment, version, telemetry, closers }), closers);
   } catch (error) {
     telemetry.report(error);
     await closers.closeAll();

@@ -25,12 +25,33 @@ const findHalfSupabase = (environment: Environment): readonly string[] => {
     .map((name) => `${name} is set without SUPABASE_URL: set both or neither.`);
 };
 
+const findHalfStripe = (environment: Environment): readonly string[] => {
+  const hasKey = 'STRIPE_SECRET_KEY' in environment;
+  const hasSecret = 'STRIPE_WEBHOOK_SECRET' in environment;
+  return [
+    ...(hasKey && !hasSecret
+      ? ['STRIPE_WEBHOOK_SECRET is missing beside STRIPE_SECRET_KEY: Stripe shows it with the webhook.']
+      : []),
+    ...(hasSecret && !hasKey
+      ? ['STRIPE_WEBHOOK_SECRET is set without STRIPE_SECRET_KEY: set both or neither.']
+      : []),
+    ...('STRIPE_API_BASE' in environment && !hasKey
+      ? ['STRIPE_API_BASE is set without STRIPE_SECRET_KEY: it has no use alone.']
+      : []),
+  ];
+};
+
 /** A sentence for each variable that does not go with what else is set or missing. */
 export const findConflicts = (environment: Environment): readonly string[] => {
   const embedded = !('DATABASE_URL' in environment) && !('SUPABASE_URL' in environment);
   const several = embedded && Number(environment.INSTANCES) > 1;
+  const nobodyWorks = embedded && environment.WORKER === 'off';
   return [
     ...findHalfSupabase(environment),
+    ...findHalfStripe(environment),
     ...(several ? ['INSTANCES needs DATABASE_URL: the embedded database serves one instance only.'] : []),
+    ...(nobodyWorks
+      ? ['WORKER=off needs DATABASE_URL: no other process can do the jobs of the embedded database.']
+      : []),
   ];
 };

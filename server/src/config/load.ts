@@ -38,6 +38,15 @@ export type Config = {
   readonly signups: 'open' | 'closed';
   /** How many processes share the limits. */
   readonly instances: number;
+  /** The Stripe account that plans are paid to, or null: nothing is sold here. */
+  readonly stripe: {
+    readonly secretKey: string;
+    readonly webhookSecret: string;
+    /** Where Stripe's API is, when it is a stand-in's. */
+    readonly apiBase: string | null;
+  } | null;
+  /** Whether this process does the queue's jobs; with `off` that is left to `gleaner worker`. */
+  readonly worker: boolean;
   /** For how many days the rows of a page are kept. */
   readonly resultDays: number;
   readonly sentryDsn: string | null;
@@ -72,6 +81,16 @@ const toSupabase = (settings: Settings): Config['supabase'] => {
   });
 };
 
+const toStripe = (settings: Settings): Config['stripe'] => {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE } = settings;
+  if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET) return null;
+  return Object.freeze({
+    secretKey: STRIPE_SECRET_KEY,
+    webhookSecret: STRIPE_WEBHOOK_SECRET,
+    apiBase: STRIPE_API_BASE ?? null,
+  });
+};
+
 const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
   const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, LOG_LEVEL, TRUST_PROXY } = settings;
   const { LIMIT_SCRAPE_PER_MINUTE, LIMIT_API_PER_MINUTE, LIMIT_IP_PER_MINUTE } = settings;
@@ -94,6 +113,8 @@ const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
     // Whoever reaches a loopback address sits at this machine already.
     signups: SIGNUPS ?? (isLoopback(HOST) ? 'open' : 'closed'),
     instances: INSTANCES,
+    stripe: toStripe(settings),
+    worker: settings.WORKER === 'on',
     resultDays: settings.RESULT_DAYS,
     sentryDsn,
     logLevel: LOG_LEVEL,

@@ -45,11 +45,15 @@ export const Variables = z.object({
   SUPABASE_JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SIGNUPS: z.enum(['open', 'closed'], 'must be open or closed').optional(),
   INSTANCES: wholeNumber(1, 1_000, 'must be a number from 1 to 1000').default(1),
+  WORKER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRUST_PROXY: wholeNumber(0, 10, 'must be the number of proxies before this server, 0 to 10').default(0),
   LIMIT_SCRAPE_PER_MINUTE: limit.default(30),
   LIMIT_API_PER_MINUTE: limit.default(120),
   LIMIT_IP_PER_MINUTE: limit.default(20),
   RESULT_DAYS: wholeNumber(1, 3_650, 'must be a number of days, 1 to 3650').default(30),
+  STRIPE_SECRET_KEY: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
+  STRIPE_API_BASE: serviceUrl(['http:', 'https:'], 'https://api.stripe.com').optional(),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))

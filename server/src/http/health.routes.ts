@@ -17,7 +17,7 @@ const Health = z.object({
   supabase: State,
   billing: State,
   model: State,
-  queue: State,
+  queue: z.enum(['ok', 'absent', 'degraded', 'down']).describe('degraded: jobs failed for good'),
   version: z.string(),
   uptimeSeconds: z.int(),
 });
@@ -31,7 +31,7 @@ type Needs = {
 
 const statusOf = (all: readonly Service[], isDraining: boolean): z.infer<typeof Health>['status'] => {
   if (isDraining || !isServing(all)) return 'unavailable';
-  return all.some(({ state }) => state === 'down') ? 'degraded' : 'ok';
+  return all.some(({ state }) => state === 'down' || state === 'degraded') ? 'degraded' : 'ok';
 };
 
 /** Declares what monitors ask: is the process there, may it be sent requests, how are its services. */

@@ -32,6 +32,7 @@ export const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':
+    case 'invalid_signature':
     case 'validation_failed':
     case 'invalid_credentials':
     case 'refresh_token_not_found':
@@ -73,6 +74,8 @@ export const statusOf = (code: ErrorCode): number => {
     case 'overloaded':
     case 'not_ready':
     case 'sign_in_unavailable':
+    case 'billing_not_configured':
+    case 'billing_unavailable':
       return 503;
   }
 };

@@ -84,6 +84,8 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly body?: B;
   /** Where strangers may send a body, a smaller one than elsewhere. */
   readonly bodyLimitBytes?: number;
+  /** The header that signs the body: then the body comes as `SignedBody`, its bytes as they were sent. */
+  readonly signedBy?: string;
   /** Puts an error into the words of a protocol that is not ours, before it is written. */
   readonly onRefusal?: (error: AppError) => AppError;
 };
@@ -115,6 +117,7 @@ export type ReadBodyAs = <B extends z.ZodType>(
   expected: {
     readonly schema: B;
     readonly limitBytes: number | undefined;
+    readonly signedBy: string | undefined;
     /** Hears of the body's bytes as they come, inflated. */
     readonly onBody: ((chunk: Uint8Array) => void) | undefined;
   },
@@ -205,7 +208,8 @@ export const createRoutes = ({ readBodyAs, answerOnce, timeStages = () => untime
     (method: Method): Declare =>
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
-      const { door, params, query, body, bodyLimitBytes: limitBytes, onRefusal = (error) => error } = options;
+      const { door, params, query, body, bodyLimitBytes: limitBytes, signedBy } = options;
+      const { onRefusal = (error) => error } = options;
       const { limit: group = 'api', idempotent = false } = options;
       const without = typeof idempotent === 'object' ? idempotent.without : [];
       const readParams = inputReader(params, 'path');
@@ -223,7 +227,7 @@ export const createRoutes = ({ readBodyAs, answerOnce, timeStages = () => untime
           params: readParams(() => req.params),
           query: readQuery(() => req.query),
           body: body
-            ? await readBodyAs(req, res, { schema: body, limitBytes, onBody: keyed?.onBody })
+            ? await readBodyAs(req, res, { schema: body, limitBytes, signedBy, onBody: keyed?.onBody })
             : readNoBody(() => undefined),
         };
         if (body) passed('body');

@@ -16,6 +16,9 @@ export type ErrorCode =
   | 'overloaded'
   | 'not_ready'
   | 'sign_in_unavailable'
+  | 'invalid_signature'
+  | 'billing_not_configured'
+  | 'billing_unavailable'
   | 'internal'
   | SignInCode;
 

@@ -21,6 +21,23 @@ export const catalogue: Readonly<Record<Plan, PlanTerms>> = {
   SELF_HOSTED: { scrapesPerMonth: null },
 };
 
+/** The plans that are sold, from the smallest. */
+export const soldPlans = ['STARTER', 'PRO', 'SCALE'] as const;
+export type SoldPlan = (typeof soldPlans)[number];
+
+/** What a plan costs a month, and the name under which Stripe keeps that price. */
+export type Price = { readonly lookupKey: string; readonly amountCents: number; readonly currency: string };
+
+/** Each sold plan's price. `gleaner billing sync` makes them in Stripe. */
+export const prices: Readonly<Record<SoldPlan, Price>> = {
+  STARTER: { lookupKey: 'gleaner_starter_monthly', amountCents: 1_900, currency: 'usd' },
+  PRO: { lookupKey: 'gleaner_pro_monthly', amountCents: 4_900, currency: 'usd' },
+  SCALE: { lookupKey: 'gleaner_scale_monthly', amountCents: 19_900, currency: 'usd' },
+};
+
+/** For how many days a plan goes on whose payment failed. */
+export const graceDays = 7;
+
 /** What counts as use: a page that gave rows, or the first export of its rows. docs/decisions/0022 says why it is so. */
 export const chargeOn: ChargeOn = 'scrape';
 export type ChargeOn = 'scrape' | 'export';

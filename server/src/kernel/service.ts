@@ -1,8 +1,11 @@
 /** An outside service that this server uses, or does without. */
 export type ServiceName = 'database' | 'redis' | 'supabase' | 'billing' | 'model' | 'queue' | 'sentry';
 
-/** `absent`: not configured, and that is no fault; `embedded`: inside this process; `down`: it should answer and does not. */
-export type ServiceState = 'ok' | 'embedded' | 'absent' | 'down';
+/**
+ * `absent`: not configured, and that is no fault; `embedded`: inside this process; `degraded`: it works, and
+ * somebody must look after it; `down`: it should answer and does not.
+ */
+export type ServiceState = 'ok' | 'embedded' | 'absent' | 'degraded' | 'down';
 
 /** A service as it is now: shown at the start and by `/health`. */
 export type Service = {

@@ -16,13 +16,19 @@ export const fillDatabase = async (url: string, mainUser: string): Promise<void>
     await client.query(`
       set session_replication_role = replica;
       create temporary table people as select n, md5('user ' || n)::uuid as id from generate_series(1, ${users}) n;
-      insert into public.users (id, email) select id, n || '@example.com' from people;
+      insert into public.users (id, email, stripe_customer_id)
+        select id, n || '@example.com', 'cus_' || id from people;
       insert into auth.users (id, email) select id, n || '@example.com' from people;
       insert into auth.identities (provider_id, user_id, provider) select id, id, 'email' from people;
       insert into auth.sessions (id, user_id) select id, id from people;
       insert into auth.refresh_tokens (token_hash, session_id) select sha256(id::text::bytea), id from people;
       insert into public.api_keys (id, user_id, name, key_hash)
         select id, id, 'script', sha256(id::text::bytea) from people;
+      insert into public.billing_subscriptions (subscription_id, customer_id, user_id, status, plan)
+        select 'sub_' || id, 'cus_' || id, id, 'canceled', 'PRO' from people;
+      insert into public.stripe_inbox (event_id, type, created_at, payload, subscription_id, customer_id, state,
+        settled_at) select 'evt_' || id, 'invoice.paid', now(), '{}', 'sub_' || id, 'cus_' || id, 'applied', now()
+        from people;
       insert into public.profile_outbox (user_id, version) select id, 1 from people;
       insert into public.activities (user_id, kind, summary, created_at)
         select case when n % 1000 = 0 then '${mainUser}'::uuid else md5('user ' || n % ${users})::uuid end,

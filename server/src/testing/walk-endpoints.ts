@@ -13,7 +13,7 @@ const Activities = z.object({
 });
 
 /** One way through every endpoint that asks or writes something, in an order that works; by its published path. */
-export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> => {
+export const endpointWalks = (server: Server, tellOfSubscription: Walk): Readonly<Record<string, Walk>> => {
   /** Calls an endpoint, as the owner unless told otherwise, expects it to succeed and returns the answer. */
   const call = async (
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
@@ -33,6 +33,17 @@ export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> =>
     '/api/scrape': async () => {
       await call('post', '/api/scrape', { body: { html: page, instruction: 'names' } });
     },
+    '/api/billing/plans': async () => {
+      await call('get', '/api/billing/plans');
+    },
+    '/api/billing/checkout': async () => {
+      const there = { successUrl: 'http://localhost:4000/yes', cancelUrl: 'http://localhost:4000/no' };
+      await call('post', '/api/billing/checkout', { body: { plan: 'PRO', ...there } });
+    },
+    '/api/billing/portal': async () => {
+      await call('post', '/api/billing/portal');
+    },
+    '/api/billing/webhook': () => tellOfSubscription(),
     '/auth/v1/.well-known/jwks.json': async () => {
       await call('get', '/auth/v1/.well-known/jwks.json');
     },

@@ -52,6 +52,23 @@ const openPulse = (settings: PoolConfig): Pool => {
   return pulse;
 };
 
+const opensTransaction = /^\s*begin\b/i;
+
+const runText =
+  (pool: Pool, settings: ClientConfig): Postgres['run'] =>
+  async (text, values = []) => {
+    if (!opensTransaction.test(text)) return pool.query(text, [...values]);
+    // If it fails half-way its transaction stays open: that must be nobody else's connection.
+    const client = new Client(settings);
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      return { rows: [await client.query(text)].flat().flatMap(({ rows }) => rows) };
+    } finally {
+      await client.end();
+    }
+  };
+
 /**
  * Opens a Postgres elsewhere. Statements go through a pool and use nothing that a transaction pooler would lose (no
  * named statements, no SET); migrations and LISTEN have sessions of their own.
@@ -64,6 +81,9 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
   const pulse = openPulse({ ...common, ...pooled });
   // An idle connection that breaks is replaced at the next query; unheard, this event would end the process.
   pool.on('error', () => {});
+  // The pool does not listen to a connection that is lent out: one that breaks between two statements of a transaction
+  // would end the process. Its next statement fails, which is where it is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pulse.query('select 1');
   } catch (cause) {
@@ -76,6 +96,7 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
     kind: 'postgres',
     db,
     transaction: runTransaction({ ...common, ...session }),
+    run: runText(pool, { ...common, ...session }),
     listen: async (channel, handlers) => {
       const stop = await listenOn({ ...common, ...session }, channel, handlers);
       listening.add(stop);

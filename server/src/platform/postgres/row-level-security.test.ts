@@ -96,6 +96,8 @@ describe('a signed-in user', () => {
     `insert into public.api_keys (id, user_id, name, key_hash) values ('${ann}', '${ann}', 'x', sha256('x'))`,
     'select * from public.profile_outbox',
     'select * from public.migrations',
+    'select * from public.stripe_inbox',
+    'select * from public.billing_subscriptions',
     'select * from public.usage_ledger',
     'update public.usage_ledger set units = 0',
     'select * from public.idempotency_keys',
