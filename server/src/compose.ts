@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
+import { createWriting } from './features/exports/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
 import { createUsage } from './features/usage/index.ts';
@@ -36,6 +37,8 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
+/** What writing one export may cost. */
+const writingLimits = { heapMb: 384 };
 /** What one user may ask for in a minute. */
 const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
 /** Ten bodies of the largest size. */
@@ -70,6 +73,13 @@ export const composeExtraction = ({ threads, closers }: { threads: number; close
   const extraction = createExtraction({ ...extractionLimits, threads });
   closers.push('extraction', extraction.close);
   return extraction;
+};
+
+/** Writing files alone, for `gleaner extract --format csv`. */
+export const composeWriting = ({ closers }: { closers: Closers }) => {
+  const writing = createWriting(writingLimits);
+  closers.push('writing', writing.close);
+  return writing;
 };
 
 const databaseService = async ({ kind, answers }: Postgres): Promise<Service> => {
