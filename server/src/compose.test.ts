@@ -33,6 +33,7 @@ describe('the published description', () => {
       '413',
       '415',
       '422',
+      '429',
       '500',
       '503',
     ]);

@@ -162,8 +162,8 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });
 
-  const { corsOrigins } = config.http;
-  const app = createApp({ corsOrigins, logger, report: telemetry.report, clock, ids, routes });
+  const { corsOrigins, proxyHops } = config.http;
+  const app = createApp({ corsOrigins, proxyHops, logger, report: telemetry.report, clock, ids, routes });
   return {
     app,
     firstKey,

@@ -16,7 +16,8 @@ describe('loadConfig', () => {
     expect(loadConfig({})).toEqual({
       ok: true,
       config: {
-        http: { host: '127.0.0.1', port: 4000, corsOrigins: [], bodyLimitBytes: 10_485_760 },
+        http: { host: '127.0.0.1', port: 4000, corsOrigins: [], bodyLimitBytes: 10_485_760, proxyHops: 0 },
+        limitsPerMinute: { scrape: 30, api: 120, address: 20 },
         database: { kind: 'embedded', dataDir: join(repositoryRoot, '.data') },
         redisUrl: null,
         supabase: null,
@@ -56,7 +57,20 @@ describe('loadConfig', () => {
     expect(faults.join()).toContain('billing is not built yet');
   });
 
-  it.each(['MODEL_PROVIDER', 'GOOGLE_CLIENT_ID', 'LIMIT_API_PER_MINUTE'])(
+  it.each(['true', '-1', '1.5', 'loopback'])('takes a number of proxies only: not %s', (hops) => {
+    expect(faultsOf({ TRUST_PROXY: hops })).toEqual([
+      'TRUST_PROXY must be the number of proxies before this server, 0 to 10',
+    ]);
+  });
+
+  it.each(['LIMIT_SCRAPE_PER_MINUTE', 'LIMIT_API_PER_MINUTE', 'LIMIT_IP_PER_MINUTE'])(
+    'has no value of %s that turns the limit off',
+    (name) => {
+      for (const value of ['0', '-1', 'off']) expect(faultsOf({ [name]: value })).toHaveLength(1);
+    },
+  );
+
+  it.each(['MODEL_PROVIDER', 'GOOGLE_CLIENT_ID', 'STRIPE_SECRET_KEY'])(
     'refuses %s, whose part is not built',
     (name) => {
       expect(faultsOf({ [name]: 'x' })).toHaveLength(1);

@@ -15,7 +15,11 @@ export type Config = {
     readonly port: number;
     readonly corsOrigins: readonly string[];
     readonly bodyLimitBytes: number;
+    /** How many proxies stand before this server. */
+    readonly proxyHops: number;
   };
+  /** Requests in a minute: pages and everything else of one user, failed token checks and sign-ins of one address. */
+  readonly limitsPerMinute: { readonly scrape: number; readonly api: number; readonly address: number };
   /** Postgres elsewhere, or the one inside this process and its folder. */
   readonly database:
     | { readonly kind: 'postgres'; readonly url: string }
@@ -67,9 +71,21 @@ const toSupabase = (settings: Settings): Config['supabase'] => {
 };
 
 const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
-  const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, LOG_LEVEL } = settings;
+  const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, LOG_LEVEL, TRUST_PROXY } = settings;
+  const { LIMIT_SCRAPE_PER_MINUTE, LIMIT_API_PER_MINUTE, LIMIT_IP_PER_MINUTE } = settings;
   return Object.freeze({
-    http: Object.freeze({ host: HOST, port: PORT, corsOrigins: CORS_ORIGINS, bodyLimitBytes }),
+    http: Object.freeze({
+      host: HOST,
+      port: PORT,
+      corsOrigins: CORS_ORIGINS,
+      bodyLimitBytes,
+      proxyHops: TRUST_PROXY,
+    }),
+    limitsPerMinute: Object.freeze({
+      scrape: LIMIT_SCRAPE_PER_MINUTE,
+      api: LIMIT_API_PER_MINUTE,
+      address: LIMIT_IP_PER_MINUTE,
+    }),
     database: toDatabase(settings),
     redisUrl: REDIS_URL ?? null,
     supabase: toSupabase(settings),

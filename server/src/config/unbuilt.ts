@@ -2,7 +2,7 @@ import type { Environment } from './read-environment.ts';
 
 /**
  * Parts that have a name already but no code yet. Setting one of these must not pass in silence:
- * an operator who sets LIMIT_API_PER_MINUTE relies on limits that this server would not keep.
+ * an operator who sets STRIPE_SECRET_KEY relies on a billing that this server would not do.
  */
 const unbuiltParts: readonly { readonly part: string; readonly variables: readonly string[] }[] = [
   { part: 'billing', variables: ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'] },
@@ -10,10 +10,6 @@ const unbuiltParts: readonly { readonly part: string; readonly variables: readon
   {
     part: 'exports to Google',
     variables: ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_SERVICE_ACCOUNT_JSON', 'GOOGLE_API_BASE'],
-  },
-  {
-    part: 'rate limiting',
-    variables: ['LIMIT_SCRAPE_PER_MINUTE', 'LIMIT_API_PER_MINUTE', 'LIMIT_IP_PER_MINUTE', 'TRUST_PROXY'],
   },
   { part: 'a worker of its own', variables: ['WORKER'] },
   { part: 'keeping results', variables: ['RESULT_DAYS', 'ENCRYPTION_KEY'] },

@@ -11,6 +11,8 @@ const Origin = z
 const wholeNumber = (least: number, most: number, told: string) =>
   z.coerce.number(told).int(told).min(least, told).max(most, told);
 
+const limit = wholeNumber(1, 1_000_000, 'must be a number of requests a minute, 1 to 1000000');
+
 /** Reads with the URL of the standard; what is wrong is told without the value, which holds a password. */
 const serviceUrl = (schemes: readonly string[], form: string) =>
   z
@@ -43,6 +45,10 @@ export const Variables = z.object({
   SUPABASE_JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SIGNUPS: z.enum(['open', 'closed'], 'must be open or closed').optional(),
   INSTANCES: wholeNumber(1, 1_000, 'must be a number from 1 to 1000').default(1),
+  TRUST_PROXY: wholeNumber(0, 10, 'must be the number of proxies before this server, 0 to 10').default(0),
+  LIMIT_SCRAPE_PER_MINUTE: limit.default(30),
+  LIMIT_API_PER_MINUTE: limit.default(120),
+  LIMIT_IP_PER_MINUTE: limit.default(20),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))

@@ -11,6 +11,8 @@ import type { Routes } from './route.ts';
 
 type Needs = {
   readonly corsOrigins: readonly string[];
+  /** How many proxies stand before this server: that many entries of `X-Forwarded-For` are believed, from its end. */
+  readonly proxyHops: number;
   readonly logger: Log;
   readonly report: (error: unknown) => void;
   readonly clock: Clock;
@@ -19,18 +21,19 @@ type Needs = {
 };
 
 /** The pipeline that every request walks: id, log line, protective headers, origins, the route, the error answer. */
-export const createApp = ({ corsOrigins, logger, report, clock, ids, routes }: Needs): Express => {
+export const createApp = ({ corsOrigins, proxyHops, logger, report, clock, ids, routes }: Needs): Express => {
   const app = express();
   app.disable('x-powered-by');
   // An answer is made for one caller and one page: nothing comes back to be compared with it.
   app.disable('etag');
+  app.set('trust proxy', proxyHops);
   app.use(requestId({ ids }));
   app.use(logRequest({ logger, clock }));
   app.use(helmet());
   app.use(
     cors({
       origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
-      exposedHeaders: ['x-request-id', 'retry-after'],
+      exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
       maxAge: 600,
     }),
   );

@@ -10,6 +10,7 @@ import { ok } from './reply.ts';
 
 const shut: Door<object> = {
   security: 'bearer',
+  limitedBy: null,
   enter: () => Promise.reject(new AppError('unauthenticated', 'No.')),
 };
 const app = openApp({

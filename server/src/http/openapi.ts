@@ -15,10 +15,11 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 const problem = { $ref: '#/components/responses/Problem' };
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
-const refusalsOf = ({ security, params, query, body, refusals }: Declaration): readonly number[] => [
+const refusalsOf = ({ security, limit, params, query, body, refusals }: Declaration): readonly number[] => [
   ...(body ? [400, 413, 415] : []),
   ...(body || params || query ? [422] : []),
   ...(security ? [401] : []),
+  ...(limit ? [429] : []),
   ...refusals,
   500,
 ];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError, type ErrorCode } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
 import { discardRest } from './discard-rest.ts';
+import { unavailableForSeconds } from './reply.ts';
 
 /** The shape of every error answer: RFC 9457, with our code, the request id and the faults of the input. */
 export const Problem = z.object({
@@ -50,6 +51,8 @@ const statusOf = (code: ErrorCode): number => {
     case 'user_already_exists':
     case 'email_exists':
       return 422;
+    case 'rate_limited':
+      return 429;
     case 'internal':
       return 500;
     case 'overloaded':
@@ -88,6 +91,9 @@ const toAppError = (error: unknown): AppError => {
   return new AppError('internal', 'Something went wrong on our side.', { cause: error });
 };
 
+// Whoever is told that it is our fault for now is told when to come back, also where nobody can say it better.
+const pauseFor = (status: number): number | undefined => (status === 503 ? unavailableForSeconds : undefined);
+
 type Needs = { readonly logger: Log; readonly report: (error: unknown) => void };
 
 /** The one place that answers an error. Faults of our own are logged with their cause and reported. */
@@ -105,7 +111,7 @@ export const answerProblem = ({ logger, report }: Needs): ErrorRequestHandler =>
     }
     // Half an answer is out already: cutting the connection is the only way left to say that it failed.
     if (res.headersSent) return void res.destroy();
-    const { retryAfterSeconds, allow } = error.details;
+    const { retryAfterSeconds = pauseFor(problem.status), allow } = error.details;
     if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
     if (allow) res.set('Allow', allow.join(', '));
     if (problem.status === 401) res.set('WWW-Authenticate', 'Bearer realm="gleaner"');

@@ -22,9 +22,13 @@ export const okWritten = (written: WrittenObject, members: object): Reply => ({
   members,
 });
 
+/** When to come back after a 503, in seconds, where nobody can say it better. */
+export const unavailableForSeconds = 5;
+
 /** Sends what the handler gave back. */
 export const sendReply = (res: Response, reply: Reply): void => {
   res.status(reply.status);
+  if (reply.status === 503) res.set('Retry-After', String(unavailableForSeconds));
   if (reply.status === 204) return void res.end();
   res.type('application/json');
   if ('value' in reply) return void res.send(JSON.stringify(reply.value));

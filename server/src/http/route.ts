@@ -1,8 +1,9 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
-import type { Door } from './door.ts';
+import type { Door, Knock, LimitGroup } from './door.ts';
 import { parseInput } from './parse-input.ts';
+import { type TellPolicies, tellPoliciesIn } from './rate-limit-headers.ts';
 import { type Reply, sendReply } from './reply.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -14,6 +15,8 @@ export type Declaration = {
   readonly path: string;
   readonly summary: string;
   readonly security: Door<object>['security'];
+  /** What its requests count against; null where they are not counted. */
+  readonly limit: LimitGroup | 'address' | null;
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
@@ -24,7 +27,12 @@ export type Declaration = {
 };
 
 /** What every handler is given besides what its door learned. */
-export type Call = { readonly requestId: string; readonly signal: AbortSignal };
+export type Call = {
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  /** For who changes what the door has told: a fresh month after a charge. */
+  readonly tell: TellPolicies;
+};
 
 /** What was sent, as the schemas of the declaration read it; `unknown` where there is no schema. */
 type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
@@ -38,6 +46,8 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly summary: string;
   readonly reply: z.ZodType | null;
   readonly refusals?: readonly number[];
+  /** Where the door counts by user: against which limit. */
+  readonly limit?: LimitGroup;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -79,15 +89,32 @@ type Answer = {
 // Where nothing is declared the handler's type is `unknown`, and that is what this says of what was sent.
 const anything = <S extends z.ZodType | undefined>() => z.custom<z.output<NonNullable<S>>>();
 
-const callOf = (res: Response): Call => {
+const callOf = (res: Response, tell: TellPolicies): Call => {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
-  return { requestId: String(res.locals.requestId), signal: gone.signal };
+  return { requestId: String(res.locals.requestId), signal: gone.signal, tell };
 };
 
+const knockOf = (req: Request, { group, tell }: Pick<Knock, 'group' | 'tell'>): Knock => ({
+  authorization: req.get('authorization'),
+  // As many proxies are believed as there are (`trust proxy`), so this is not the client's word.
+  address: () => req.ip ?? 'unknown',
+  ...{ group, tell },
+});
+
 const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) => {
-  const { door, summary, reply, refusals = [], params = null, query = null, body = null } = options;
-  return { security: door.security, summary, reply, refusals, params, query, body };
+  const {
+    door,
+    limit = 'api',
+    summary,
+    reply,
+    refusals = [],
+    params = null,
+    query = null,
+    body = null,
+  } = options;
+  const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
+  return { security: door.security, limit: counted, summary, reply, refusals, params, query, body };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
@@ -120,8 +147,10 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
       const { door, params, query, body, bodyLimitBytes: limitBytes, onRefusal = (error) => error } = options;
+      const { limit: group = 'api' } = options;
       const run = async (req: Request, res: Response): Promise<void> => {
-        const knowledge = await door.enter({ authorization: req.get('authorization') });
+        const tell = tellPoliciesIn(res);
+        const knowledge = await door.enter(knockOf(req, { group, tell }));
         // The body comes last: who is not let in cannot make us read it.
         const sent = {
           params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
@@ -130,7 +159,7 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
             ? await readBodyAs(req, res, { schema: body, limitBytes })
             : anything<typeof body>().parse(undefined),
         };
-        sendReply(res, await handle({ ...knowledge, ...callOf(res), ...sent }));
+        sendReply(res, await handle({ ...knowledge, ...callOf(res, tell), ...sent }));
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));

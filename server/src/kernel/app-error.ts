@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'unsupported_media_type'
   | 'invalid_request'
   | 'page_too_complex'
+  | 'rate_limited'
   | 'overloaded'
   | 'not_ready'
   | 'sign_in_unavailable'

@@ -50,6 +50,7 @@ type Member = { readonly userId: string; readonly user: Profile };
 /** A door for tests of what lies behind it: whoever names a user's id comes in as that user, unless it is deleted. */
 const doorOf = (db: Db): Door<Member> => ({
   security: 'bearer',
+  limitedBy: null,
   enter: async ({ authorization }) => {
     const userId = authorization?.replace(/^Bearer /, '') ?? '';
     const user = z.uuid().safeParse(userId).success ? await readProfile(db, userId) : null;

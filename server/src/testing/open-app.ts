@@ -12,10 +12,12 @@ type Options = {
   readonly limitBytes?: number;
   readonly mostBytes?: number;
   readonly corsOrigins?: readonly string[];
+  readonly proxyHops?: number;
 };
 
 /** The HTTP pipeline alone with the test's own endpoints: no database, no threads but the body reader's. */
-export const openApp = ({ declare, limitBytes = 1000, mostBytes = 1e9, corsOrigins = [] }: Options) => {
+export const openApp = (options: Options) => {
+  const { declare, limitBytes = 1000, mostBytes = 1e9, corsOrigins = [], proxyHops = 0 } = options;
   const logged: { facts: object; line: string }[] = [];
   const reported: unknown[] = [];
   const json = createJsonReader();
@@ -24,7 +26,7 @@ export const openApp = ({ declare, limitBytes = 1000, mostBytes = 1e9, corsOrigi
   declare(routes);
   const log = (facts: object, line: string): void => void logged.push({ facts, line });
   const app = createApp({
-    corsOrigins,
+    ...{ corsOrigins, proxyHops },
     logger: { info: log, error: log },
     report: (error) => reported.push(error),
     clock: systemClock(),

@@ -8,6 +8,7 @@ import { randomIds } from '../kernel/ids.ts';
 import { openPostgres } from '../platform/postgres/open-postgres.ts';
 import { openRedis } from '../platform/redis/open-redis.ts';
 import { absentRedis } from '../platform/redis/redis.ts';
+import { knock } from './knock.ts';
 
 type Options = {
   readonly databaseUrl: string;
@@ -46,7 +47,7 @@ export const openInstances = async ({ databaseUrl, redisUrl, instances, supabase
     const words = { readMember, keepVerdict, invalidateUserCache };
     const auth = createAuth({ db: postgres.db, clock, ids, supabase, signups: 'open', ...words });
     const isIn = (door: typeof auth.requireAuth, token: string): Promise<boolean> =>
-      door.enter({ authorization: `Bearer ${token}` }).then(
+      door.enter(knock(`Bearer ${token}`)).then(
         () => true,
         (error) => {
           if (error?.code === 'unauthenticated') return false;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { knock } from '../../testing/knock.ts';
 import { openSignIn } from '../../testing/open-sign-in.ts';
 
 let server: Awaited<ReturnType<typeof openSignIn>>;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const enterWith = (key: string) => server.auth.requireAuth.enter({ authorization: `Bearer ${key}` });
+const enterWith = (key: string) => server.auth.requireAuth.enter(knock(`Bearer ${key}`));
 
 it('has no keys to make before there is an owner', async () => {
   await expect(server.owner.keys.create('early')).rejects.toThrow('There is no owner yet');
@@ -60,7 +61,7 @@ it.each([
   `Bearer glk_${'A'.repeat(43)}`,
   "Bearer ' or 1=1",
 ])('refuses %s', async (authorization) => {
-  await expect(server.auth.requireAuth.enter({ authorization })).rejects.toMatchObject({
+  await expect(server.auth.requireAuth.enter(knock(authorization))).rejects.toMatchObject({
     code: 'unauthenticated',
   });
 });

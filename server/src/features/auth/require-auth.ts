@@ -102,6 +102,7 @@ export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Prof
 
   const door = (isFresh: boolean): Door<Member<Profile>> => ({
     security: 'bearer',
+    limitedBy: 'user',
     enter: ({ authorization }) => enter(authorization, isFresh),
   });
   return { requireAuth: door(false), requireFreshAuth: door(true) };

@@ -127,7 +127,11 @@ describe('POST /api/scrape when the engine cannot', () => {
     openApp({
       declare: (routes) =>
         declareScrape(routes, {
-          door: { security: null, enter: async () => ({ userId: 'u', user: { smartFormatting: false } }) },
+          door: {
+            security: null,
+            limitedBy: null,
+            enter: async () => ({ userId: 'u', user: { smartFormatting: false } }),
+          },
           extractData: () => Promise.reject(error),
           recordActivity: () => Promise.reject(new Error('nothing happened')),
           clock: systemClock(),

@@ -22,7 +22,14 @@ export const declareScrape = (
 ): void => {
   routes.post(
     '/api/scrape',
-    { door, summary: 'Turn a page into rows', body: ScrapeBody, reply: ScrapeReply, refusals: [503] },
+    {
+      door,
+      limit: 'scrape',
+      summary: 'Turn a page into rows',
+      body: ScrapeBody,
+      reply: ScrapeReply,
+      refusals: [503],
+    },
     async ({ userId, user, body, requestId, signal }) => {
       const { html, instruction, ...said } = body;
       const formatting = user.smartFormatting ? { smartFormatting: { now: clock.now() } } : {};

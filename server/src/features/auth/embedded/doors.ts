@@ -24,6 +24,7 @@ export type EmbeddedDoors = {
 export const createEmbeddedDoors = ({ judgeToken, judgeSession, ownerOfKey }: Needs): EmbeddedDoors => ({
   session: {
     security: 'bearer',
+    limitedBy: 'user',
     enter: async ({ authorization }) => {
       const token = bearerOf(authorization);
       if (token === null) throw refusal('no_authorization');
@@ -35,6 +36,7 @@ export const createEmbeddedDoors = ({ judgeToken, judgeSession, ownerOfKey }: Ne
   },
   newcomer: {
     security: null,
+    limitedBy: 'address',
     enter: async ({ authorization }) => {
       // Supabase's clients send their public key here when nobody is signed in: that is no claim to anything.
       const bearer = bearerOf(authorization);
