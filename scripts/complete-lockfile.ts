@@ -60,7 +60,9 @@ const findEntry = (holder: string, name: string): string | undefined => {
 const added: string[] = [];
 for (const [holder, unread] of Object.entries(packages)) {
   const locked = Entry.parse(unread);
-  for (const [name, version] of Object.entries(locked.optionalDependencies ?? {})) {
+  for (const [name, range] of Object.entries(locked.optionalDependencies ?? {})) {
+    // A range such as ^1.2.3 is met by its own beginning, and an entry must name a version.
+    const version = range.replace(/^[\^~]/, '');
     const platform = readPlatform(name);
     const found = findEntry(holder, name);
     const foundVersion = found && Entry.parse(packages[found]).version;

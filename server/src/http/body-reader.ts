@@ -25,7 +25,7 @@ export type Admit = (res: Response) => (bytes: number) => void;
 /** Reads bodies as JSON of a schema: bounded, off the main thread when large, every fault named. */
 export const createBodyReader =
   ({ json, limitBytes: mostBytes, admit }: Needs): ReadBodyAs =>
-  async (req, res, { schema, limitBytes = mostBytes }) => {
+  async (req, res, { schema, limitBytes = mostBytes, list }) => {
     requireJson(req);
     // The client waits for this line before it sends a large body, if it asked to be told.
     if (req.get('expect')?.toLowerCase() === '100-continue') res.writeContinue();
@@ -35,7 +35,7 @@ export const createBodyReader =
       contentEncoding: req.get('content-encoding'),
     };
     const bytes = await readBody(source, { limitBytes, onBytes: admit(res) });
-    const reading = await json.read(bytes);
+    const reading = await json.read(bytes, list);
     if (!reading.ok) throw new AppError(reading.code, reading.message);
     return parseInput(schema, reading.value, 'body');
   };

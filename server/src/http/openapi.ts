@@ -15,9 +15,17 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 const problem = { $ref: '#/components/responses/Problem' };
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
-const refusalsOf = ({ security, limit, params, query, body, refusals }: Declaration): readonly number[] => [
+const refusalsOf = ({
+  security,
+  limit,
+  params,
+  query,
+  headers,
+  body,
+  refusals,
+}: Declaration): readonly number[] => [
   ...(body ? [400, 413, 415] : []),
-  ...(body || params || query ? [422] : []),
+  ...(body || params || query || headers ? [422] : []),
   ...(security ? [401] : []),
   ...(limit ? [429] : []),
   ...refusals,
@@ -29,7 +37,7 @@ const Described = z.looseObject({
   required: z.array(z.string()).default([]),
 });
 
-const parametersOf = (place: 'path' | 'query', schema: z.ZodType | null): readonly object[] => {
+const parametersOf = (place: 'path' | 'query' | 'header', schema: z.ZodType | null): readonly object[] => {
   if (!schema) return [];
   const { properties, required } = Described.parse(schemaOf(schema, 'input'));
   return Object.entries(properties).map(([name, described]) => ({
@@ -51,9 +59,13 @@ const goodAnswerOf = (reply: z.ZodType | null): object =>
     : { 204: { description: 'Done' } };
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, params, query, body, reply } = declaration;
+  const { summary, security, params, query, headers, body, reply } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
-  const parameters = [...parametersOf('path', params), ...parametersOf('query', query)];
+  const parameters = [
+    ...parametersOf('path', params),
+    ...parametersOf('query', query),
+    ...parametersOf('header', headers),
+  ];
   return {
     summary,
     security: security ? [{ [security]: [] }] : [],

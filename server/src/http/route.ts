@@ -19,6 +19,7 @@ export type Declaration = {
   readonly limit: LimitGroup | 'address' | null;
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
+  readonly headers: z.ZodType | null;
   readonly body: z.ZodType | null;
   /** Null where a good answer is empty (204). */
   readonly reply: z.ZodType | null;
@@ -35,13 +36,20 @@ export type Call = {
 };
 
 /** What was sent, as the schemas of the declaration read it; `unknown` where there is no schema. */
-type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> = {
   readonly params: z.output<P>;
   readonly query: z.output<Q>;
+  readonly headers: z.output<H>;
   readonly body: z.output<B>;
 };
 
-type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+type Options<
+  K extends object,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  H extends z.ZodType,
+> = {
   readonly door: Door<K>;
   readonly summary: string;
   readonly reply: z.ZodType | null;
@@ -50,9 +58,13 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly limit?: LimitGroup;
   readonly params?: P;
   readonly query?: Q;
+  /** Of the headers only those that the schema names, in small letters. */
+  readonly headers?: H;
   readonly body?: B;
   /** Where strangers may send a body, a smaller one than elsewhere. */
   readonly bodyLimitBytes?: number;
+  /** A list of the body that may be long: it comes as `LargeJson`, not read. */
+  readonly list?: string;
   /** Puts an error into the words of a protocol that is not ours, before it is written. */
   readonly onRefusal?: (error: AppError) => AppError;
 };
@@ -62,10 +74,11 @@ type Declare = <
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
+  H extends z.ZodType = z.ZodType,
 >(
   path: string,
-  options: Options<K, P, Q, B>,
-  handle: (call: K & Call & Sent<P, Q, B>) => Promise<Reply>,
+  options: Options<K, P, Q, B, H>,
+  handle: (call: K & Call & Sent<P, Q, B, H>) => Promise<Reply>,
 ) => void;
 
 /** Declares endpoints: each call adds one to the router and to the published description. */
@@ -78,7 +91,11 @@ export type Routes = { readonly [M in Method]: Declare } & {
 export type ReadBodyAs = <B extends z.ZodType>(
   req: Request,
   res: Response,
-  expected: { readonly schema: B; readonly limitBytes: number | undefined },
+  expected: {
+    readonly schema: B;
+    readonly limitBytes: number | undefined;
+    readonly list: string | undefined;
+  },
 ) => Promise<z.output<B>>;
 
 type Answer = {
@@ -102,7 +119,7 @@ const knockOf = (req: Request, { group, tell }: Pick<Knock, 'group' | 'tell'>): 
   ...{ group, tell },
 });
 
-const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) => {
+const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z.ZodType>) => {
   const {
     door,
     limit = 'api',
@@ -111,10 +128,11 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
     refusals = [],
     params = null,
     query = null,
+    headers = null,
     body = null,
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
-  return { security: door.security, limit: counted, summary, reply, refusals, params, query, body };
+  return { security: door.security, limit: counted, summary, reply, refusals, params, query, headers, body };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
@@ -146,8 +164,16 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
     (method: Method): Declare =>
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
-      const { door, params, query, body, bodyLimitBytes: limitBytes, onRefusal = (error) => error } = options;
-      const { limit: group = 'api' } = options;
+      const {
+        door,
+        params,
+        query,
+        headers,
+        body,
+        bodyLimitBytes: limitBytes,
+        onRefusal = (error) => error,
+      } = options;
+      const { limit: group = 'api', list } = options;
       const run = async (req: Request, res: Response): Promise<void> => {
         const tell = tellPoliciesIn(res);
         const knowledge = await door.enter(knockOf(req, { group, tell }));
@@ -155,11 +181,12 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
         const sent = {
           params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
           query: parseInput(query ?? anything<typeof query>(), req.query, 'query'),
+          headers: parseInput(headers ?? anything<typeof headers>(), req.headers, 'headers'),
           body: body
-            ? await readBodyAs(req, res, { schema: body, limitBytes })
+            ? await readBodyAs(req, res, { schema: body, limitBytes, list })
             : anything<typeof body>().parse(undefined),
         };
-        sendReply(res, await handle({ ...knowledge, ...callOf(res, tell), ...sent }));
+        await sendReply(res, await handle({ ...knowledge, ...callOf(res, tell), ...sent }));
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));
