@@ -19,7 +19,7 @@ const mostFaults = 20;
 
 type TableReading =
   | { readonly ok: true; readonly table: Table }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly faults: readonly Fault[] | 'malformed' };
 
 const refuse = (path: string, message: string): TableReading => ({ ok: false, faults: [{ path, message }] });
 
@@ -72,12 +72,23 @@ const fieldNames = (fields: unknown): readonly string[] | null =>
     ? fields.flatMap((field) => (isRow(field) && typeof field.name === 'string' ? [field.name] : []))
     : null;
 
+/** What the bytes say; undefined when they are not JSON in UTF-8. */
+const readJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    if (cause instanceof SyntaxError || cause instanceof TypeError) return undefined;
+    throw cause;
+  }
+};
+
 /**
  * Reads the rows of an export, or names what is wrong with them, place by place.
  * @param longestCell how many characters a cell of the format holds.
  */
 export const readTable = ({ bytes, shape, fields }: RowsSource, longestCell: number): TableReading => {
-  const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const json = readJson(bytes);
+  if (json === undefined) return { ok: false, faults: 'malformed' };
   const { rows, fields: known, values } = parts(json, shape);
   if (!Array.isArray(rows)) return refuse('rows', 'must be a list of objects');
   if (rows.length > mostRows) return refuse('rows', `must be at most ${mostRows.toLocaleString('en')}`);

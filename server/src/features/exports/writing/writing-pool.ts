@@ -19,6 +19,7 @@ export type WritingPool = {
   ) => Promise<{ readonly rows: number; readonly file: Uint8Array<ArrayBuffer> }>;
   readonly findColumns: (
     source: RowsSource,
+    format: FileForm['format'] | 'sheets',
   ) => Promise<{ readonly rows: number; readonly columns: readonly string[] }>;
   readonly writeValues: (source: RowsSource, target: SheetTarget) => Promise<readonly ValuesBatch[]>;
   readonly close: () => Promise<void>;
@@ -28,8 +29,12 @@ const workerFile = new URL('./writing.worker.ts', import.meta.url).href;
 const idleLimitMs = 5_000;
 const mostWaiting = 32;
 
-const refuse = (faults: Extract<WritingOutcome, { done: false }>['faults']): AppError =>
-  new AppError('invalid_request', `The rows cannot be exported: ${describeInputFaults(faults)}.`, { faults });
+const refuse = (faults: Extract<WritingOutcome, { done: false }>['faults']): AppError => {
+  if (faults === 'malformed') return new AppError('malformed_json', 'The rows are not JSON in UTF-8.');
+  return new AppError('invalid_request', `The rows cannot be exported: ${describeInputFaults(faults)}.`, {
+    faults,
+  });
+};
 
 const isLineFull = (error: unknown): boolean =>
   error instanceof Error && /queue (is )?(full|at limit)/i.test(error.message);
@@ -78,8 +83,8 @@ export const createWritingPool = ({ heapMb }: { readonly heapMb: number }): Writ
         port1.close();
       }
     },
-    findColumns: async (source) => {
-      const outcome = await run({ source, wanted: { kind: 'columns' } });
+    findColumns: async (source, format) => {
+      const outcome = await run({ source, wanted: { kind: 'columns', format } });
       if (outcome.done && 'columns' in outcome) return outcome;
       throw unexpected(outcome);
     },

@@ -16,14 +16,14 @@ export type WritingTask = {
   readonly source: RowsSource;
   readonly wanted:
     | { readonly kind: 'file'; readonly form: FileForm; readonly progress: MessagePort | null }
-    /** Looks at rows that are to go to Google Sheets. */
-    | { readonly kind: 'columns' }
+    /** Looks at rows without writing them. */
+    | { readonly kind: 'columns'; readonly format: FileForm['format'] | 'sheets' }
     | { readonly kind: 'values'; readonly target: SheetTarget };
 };
 
 /** What comes back; its bytes are moved. */
 export type WritingOutcome =
-  | { readonly done: false; readonly faults: readonly Fault[] }
+  | { readonly done: false; readonly faults: readonly Fault[] | 'malformed' }
   | { readonly done: true; readonly rows: number; readonly file: Uint8Array<ArrayBuffer> }
   | { readonly done: true; readonly rows: number; readonly columns: readonly string[] }
   | { readonly done: true; readonly rows: number; readonly batches: readonly ValuesBatch[] };

@@ -170,9 +170,11 @@ describe('rows that cannot be exported', () => {
   });
 
   it('are refused for Google Sheets when a cell is longer than one there', async () => {
-    await expect(pool.findColumns(sourceOf([{ a: 'x'.repeat(50_001) }]))).rejects.toThrow(
+    await expect(pool.findColumns(sourceOf([{ a: 'x'.repeat(50_001) }]), 'sheets')).rejects.toThrow(
       '50,000 characters',
     );
-    expect(await pool.findColumns(sourceOf([{ a: 'x'.repeat(50_000) }]))).toMatchObject({ rows: 1 });
+    expect(await pool.findColumns(sourceOf([{ a: 'x'.repeat(50_000) }]), 'sheets')).toMatchObject({
+      rows: 1,
+    });
   });
 });

@@ -8,9 +8,22 @@ import { longestSheetsCell, type ValuesBatch, writeValues } from './write-values
 import { longestXlsxCell } from './write-xlsx.ts';
 import type { WritingTask } from './writing-task.ts';
 
+const formatOf = (wanted: WritingTask['wanted']) => {
+  switch (wanted.kind) {
+    case 'file':
+      return wanted.form.format;
+    case 'columns':
+      return wanted.format;
+    case 'values':
+      return 'sheets';
+  }
+};
+
+const longestCells = { sheets: longestSheetsCell, xlsx: longestXlsxCell };
+
 const longestCellOf = (wanted: WritingTask['wanted']): number => {
-  if (wanted.kind !== 'file') return longestSheetsCell;
-  return wanted.form.format === 'xlsx' ? longestXlsxCell : Number.POSITIVE_INFINITY;
+  const format = formatOf(wanted);
+  return format === 'sheets' || format === 'xlsx' ? longestCells[format] : Number.POSITIVE_INFINITY;
 };
 
 const moved = (outcome: object, buffers: readonly ArrayBuffer[]): unknown =>
