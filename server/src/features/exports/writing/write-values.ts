@@ -30,7 +30,7 @@ const columnLetters = (index: number): string =>
     : `${columnLetters(Math.floor(index / 26) - 1)}${columnLetters(index % 26)}`;
 
 /** A range in A1 notation, its sheet's name quoted. */
-const rangeOf = (
+export const rangeOf = (
   sheetName: string,
   at: { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number },
 ): string => {
