@@ -13,6 +13,10 @@ create table if not exists public.exports (
   row_count integer not null,
   rows_written integer not null default 0,
   file_bytes bigint,
+  -- SHA-256 of the Idempotency-Key and of the request: sent again it is the same export.
+  key_hash bytea,
+  request_hash bytea,
+  is_job boolean not null,
   -- Why it failed: { "code": …, "detail": … }.
   failure jsonb,
   -- What it was charged, as the usage room tells it.
@@ -22,6 +26,7 @@ create table if not exists public.exports (
 );
 
 create index if not exists exports_of_user on public.exports (user_id);
+create unique index if not exists exports_by_key on public.exports (user_id, key_hash) where key_hash is not null;
 -- For the sweep.
 create index if not exists exports_by_end on public.exports (expires_at);
 

@@ -23,9 +23,9 @@ create index if not exists google_attempts_by_end on public.google_attempts (exp
 create table if not exists public.sheet_exports (
   id uuid primary key,
   user_id uuid not null references public.users (id) on delete cascade,
-  -- What makes a retry the same export: whoever sends none means a new one.
-  idempotency_key text,
-  request_hash bytea not null,
+  -- SHA-256 of the Idempotency-Key and of the request: sent again it is the same export. Who sends none means a new one.
+  key_hash bytea,
+  request_hash bytea,
   mode text not null check (mode in ('append', 'replace', 'new')),
   spreadsheet_id text,
   spreadsheet_url text,
@@ -43,8 +43,8 @@ create table if not exists public.sheet_exports (
   leased_until timestamptz,
   created_at timestamptz not null default now()
 );
-create unique index if not exists sheet_exports_by_key on public.sheet_exports (user_id, idempotency_key)
-  where idempotency_key is not null;
+create unique index if not exists sheet_exports_by_key on public.sheet_exports (user_id, key_hash)
+  where key_hash is not null;
 create index if not exists sheet_exports_of_user on public.sheet_exports (user_id);
 create index if not exists sheet_exports_under_way on public.sheet_exports (spreadsheet_id, sheet_id)
   where step = 'placed';

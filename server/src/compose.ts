@@ -7,7 +7,7 @@ import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createWriting } from './features/exports/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
-import { createUsage } from './features/usage/index.ts';
+import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
 import { createBodyReader } from './http/body-reader.ts';
@@ -15,6 +15,7 @@ import { declareHealth } from './http/health.routes.ts';
 import { createJsonReader } from './http/json-reader.ts';
 import { declareOpenApi } from './http/openapi.ts';
 import { createRoutes } from './http/route.ts';
+import { chargeOn } from './kernel/catalogue.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
@@ -41,6 +42,8 @@ const extractionLimits = {
 const writingLimits = { heapMb: 384 };
 /** What one user may ask for in a minute. */
 const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
+/** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
+const usageTerms = { leaseSeconds: 30 };
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -66,6 +69,12 @@ export const composeKeys = async ({ config, closers }: Pick<Parts, 'config' | 'c
   await migrate(postgres, migrations);
   const owner = createOwner({ db: postgres.db, clock: systemClock(), ids: randomIds() });
   return { postgres, owner };
+};
+
+/** The check of the ledger against the counters: all that `gleaner doctor --ledger` needs. */
+export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'>) => {
+  const { postgres } = await composeDatabase(parts);
+  return createLedgerCheck({ db: postgres.db });
 };
 
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
@@ -127,9 +136,16 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     keepVerdict: profiles.keepVerdict,
     invalidateUserCache: profiles.invalidateUserCache,
   });
-  const usage = createUsage({ db: postgres.db });
+  const usage = createUsage({
+    ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
+    resultDays: config.resultDays,
+    expectUsage: profiles.expectUsage,
+    readUsage: profiles.readUsage,
+  });
+  closers.push('usage', usage.close);
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
+    readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
     forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
@@ -146,7 +162,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
-  const routes = createRoutes({ readBodyAs });
+  const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce });
   auth.declareRoutes(routes);
   account.declareRoutes(routes, {
     door: auth.requireAuth,
@@ -156,7 +172,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
     door: auth.requireAuth,
-    recordActivity: usage.recordActivity,
+    meterScrape: usage.meterScrape,
     clock,
   });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });

@@ -64,6 +64,41 @@ it('reads no large table from end to end, whatever is asked', async () => {
   expect(texts.size).toBeGreaterThan(declared.length);
 });
 
+/** What the functions of the database do is not seen from outside, but Postgres counts it within the transaction. */
+const wholeReadsOf = async (statements: readonly string[]): Promise<readonly string[]> => {
+  await client.query('begin');
+  for (const statement of statements) await client.query(statement);
+  const { rows } = await client.query(
+    `select relname as name from pg_stat_xact_user_tables where seq_scan > 0 and schemaname = 'public'`,
+  );
+  await client.query('rollback');
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(rows)
+    .map(({ name }) => name);
+};
+
+it('reads none inside the functions that count usage either', async () => {
+  const user = `md5('user 7')::uuid`;
+  const keyed = `sha256('key'), sha256('body')`;
+  const activity = `{"id": "00000000-0000-4000-8000-00000000000a", "kind": "scrape", "summary": "x", "counts": {}}`;
+  const wholes = await wholeReadsOf([
+    `update public.users set usage_period_start = null, plan_limits_scrapes = null where id = ${user}`,
+    `select * from public.read_usage(${user})`,
+    `select public.reserve_usage(${user}, 'mine', 'scrape', 1, 30, ${keyed})`,
+    `select public.renew_usage_leases(array[${user}], array['mine'], 30)`,
+    `select public.settle_usage(${user}, 'mine', true, '${activity}', 'x', 30, sha256('key'), '{}')`,
+    `select public.reserve_usage(${user}, 'other', 'scrape', 1, 30)`,
+    `select public.release_usage(${user}, 'other')`,
+    `select public.reserve_usage(${user}, 'dead', 'scrape', 1, 0)`,
+    'select public.expire_usage(100)',
+    `update public.users set plan_limits_scrapes = 0 where id = ${user}`,
+    `select public.reserve_usage(${user}, 'more', 'scrape', 1, 0)`,
+  ]);
+  expect(wholes).toEqual([]);
+  expect(await wholeReadsOf(['select * from public.check_usage_ledger()'])).toContain('users');
+});
+
 it('would notice one that does', async () => {
   const text = 'select count(*) from public.activities where summary = $1';
   expect(await tablesReadWhole(client, { text, values: ['x'] })).toEqual(['activities']);

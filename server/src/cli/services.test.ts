@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { copyDataDir } from '../testing/data-dir.ts';
 import { createTestDatabase, findTestRedis, type TestDatabase } from '../testing/test-services.ts';
@@ -32,7 +33,7 @@ describe('gleaner migrate', () => {
       /^Would be applied:\n {2}0001_users_and_api_keys\.sql\n {2}embedded\/0002_auth\.sql\n/,
     );
     const doctor = await gleaner(['doctor'], { ...environment, REDIS_URL: redisUrl });
-    expect(doctor.out).toMatch(/✅ Database is ready \(127\.0\.0\.1:\d+, \d migrations will be applied/);
+    expect(doctor.out).toMatch(/✅ Database is ready \(127\.0\.0\.1:\d+, \d+ migrations will be applied/);
     const done = await gleaner(['migrate'], environment);
     expect(done.out).toBe(dry.out.replace('Would be applied', 'Applied'));
     const again = await gleaner(['migrate', '--dry-run'], environment);
@@ -55,6 +56,20 @@ describe('gleaner doctor', () => {
     expect(out).toMatch(/✅ Database is ready \(127\.0\.0\.1:\d+/);
     expect(out).toContain('✅ Redis is configured');
     expect(code).toBe(0);
+  });
+
+  it('compares what was used with the ledger', async () => {
+    const environment = { DATABASE_URL: database.url };
+    const good = await gleaner(['doctor', '--ledger'], environment);
+    expect([good.code, good.out]).toEqual([0, expect.stringContaining('✅ Ledger')]);
+    const ann = '00000000-0000-4000-8000-00000000000a';
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(`insert into public.users (id, usage_this_month) values ('${ann}', 3)`);
+    await client.end();
+    const bad = await gleaner(['doctor', '--ledger'], environment);
+    expect(bad.out).toContain(`❌ Ledger: 1 users differ: ${ann} counts 3, the ledger 0`);
+    expect(bad.code).toBe(1);
   });
 
   it('names what does not answer', async () => {

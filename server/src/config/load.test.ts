@@ -20,6 +20,7 @@ describe('loadConfig', () => {
         limitsPerMinute: { scrape: 30, api: 120, address: 20 },
         database: { kind: 'embedded', dataDir: join(repositoryRoot, '.data') },
         redisUrl: null,
+        resultDays: 30,
         supabase: null,
         signups: 'open',
         instances: 1,

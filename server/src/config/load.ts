@@ -38,6 +38,8 @@ export type Config = {
   readonly signups: 'open' | 'closed';
   /** How many processes share the limits. */
   readonly instances: number;
+  /** For how many days the rows of a page are kept. */
+  readonly resultDays: number;
   readonly sentryDsn: string | null;
   readonly logLevel: Settings['LOG_LEVEL'];
 };
@@ -92,6 +94,7 @@ const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
     // Whoever reaches a loopback address sits at this machine already.
     signups: SIGNUPS ?? (isLoopback(HOST) ? 'open' : 'closed'),
     instances: INSTANCES,
+    resultDays: settings.RESULT_DAYS,
     sentryDsn,
     logLevel: LOG_LEVEL,
   });

@@ -12,7 +12,7 @@ const unbuiltParts: readonly { readonly part: string; readonly variables: readon
     variables: ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_SERVICE_ACCOUNT_JSON', 'GOOGLE_API_BASE'],
   },
   { part: 'a worker of its own', variables: ['WORKER'] },
-  { part: 'keeping results', variables: ['RESULT_DAYS', 'ENCRYPTION_KEY'] },
+  { part: 'keeping secrets for others', variables: ['ENCRYPTION_KEY'] },
 ];
 
 /** A sentence for each variable that is set although its part is not built. */

@@ -49,6 +49,7 @@ export const Variables = z.object({
   LIMIT_SCRAPE_PER_MINUTE: limit.default(30),
   LIMIT_API_PER_MINUTE: limit.default(120),
   LIMIT_IP_PER_MINUTE: limit.default(20),
+  RESULT_DAYS: wholeNumber(1, 3_650, 'must be a number of days, 1 to 3650').default(30),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))

@@ -33,7 +33,13 @@ export const createApp = ({ corsOrigins, proxyHops, logger, report, clock, ids, 
   app.use(
     cors({
       origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
-      exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
+      exposedHeaders: [
+        'x-request-id',
+        'ratelimit',
+        'ratelimit-policy',
+        'retry-after',
+        'idempotency-replayed',
+      ],
       maxAge: 600,
     }),
   );

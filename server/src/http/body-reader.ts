@@ -25,7 +25,7 @@ export type Admit = (res: Response) => (bytes: number) => void;
 /** Reads bodies as JSON of a schema: bounded, off the main thread when large, every fault named. */
 export const createBodyReader =
   ({ json, limitBytes: mostBytes, admit }: Needs): ReadBodyAs =>
-  async (req, res, { schema, limitBytes = mostBytes, list }) => {
+  async (req, res, { schema, limitBytes = mostBytes, list, onBody = () => {} }) => {
     requireJson(req);
     // The client waits for this line before it sends a large body, if it asked to be told.
     if (req.get('expect')?.toLowerCase() === '100-continue') res.writeContinue();
@@ -34,7 +34,12 @@ export const createBodyReader =
       contentLength: req.get('content-length'),
       contentEncoding: req.get('content-encoding'),
     };
-    const bytes = await readBody(source, { limitBytes, onBytes: admit(res) });
+    const admitBytes = admit(res);
+    const onChunk = (chunk: Uint8Array): void => {
+      admitBytes(chunk.length);
+      onBody(chunk);
+    };
+    const bytes = await readBody(source, { limitBytes, onChunk });
     const reading = await json.read(bytes, list);
     if (!reading.ok) throw new AppError(reading.code, reading.message);
     return parseInput(schema, reading.value, 'body');

@@ -15,22 +15,18 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>
 const problem = { $ref: '#/components/responses/Problem' };
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
-const refusalsOf = ({
-  security,
-  limit,
-  params,
-  query,
-  headers,
-  body,
-  refusals,
-}: Declaration): readonly number[] => [
-  ...(body ? [400, 413, 415] : []),
-  ...(body || params || query || headers ? [422] : []),
-  ...(security ? [401] : []),
-  ...(limit ? [429] : []),
-  ...refusals,
-  500,
-];
+const refusalsOf = (declaration: Declaration): readonly number[] => {
+  const { security, limit, isIdempotent, params, query, headers, body, refusals } = declaration;
+  return [
+    ...(body ? [400, 413, 415] : []),
+    ...(body || params || query || headers ? [422] : []),
+    ...(security ? [401] : []),
+    ...(limit ? [429] : []),
+    ...(isIdempotent ? [409] : []),
+    ...refusals,
+    500,
+  ];
+};
 
 const Described = z.looseObject({
   properties: z.record(z.string(), z.unknown()),
@@ -48,6 +44,15 @@ const parametersOf = (place: 'path' | 'query' | 'header', schema: z.ZodType | nu
   }));
 };
 
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  description:
+    'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
+};
+
 const goodAnswerOf = (reply: z.ZodType | null): object =>
   reply
     ? {
@@ -59,12 +64,13 @@ const goodAnswerOf = (reply: z.ZodType | null): object =>
     : { 204: { description: 'Done' } };
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, params, query, headers, body, reply } = declaration;
+  const { summary, security, isIdempotent, params, query, headers, body, reply } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
   const parameters = [
     ...parametersOf('path', params),
     ...parametersOf('query', query),
     ...parametersOf('header', headers),
+    ...(isIdempotent ? [idempotencyKey] : []),
   ];
   return {
     summary,

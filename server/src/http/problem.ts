@@ -18,7 +18,7 @@ export const Problem = z.object({
 });
 
 /** The HTTP status of each code. */
-const statusOf = (code: ErrorCode): number => {
+export const statusOf = (code: ErrorCode): number => {
   switch (code) {
     case 'malformed_request':
     case 'malformed_json':
@@ -30,6 +30,8 @@ const statusOf = (code: ErrorCode): number => {
     case 'unauthenticated':
     case 'no_authorization':
       return 401;
+    case 'usage_exhausted':
+      return 402;
     case 'bad_jwt':
     case 'session_not_found':
     case 'user_not_found':
@@ -49,6 +51,7 @@ const statusOf = (code: ErrorCode): number => {
     case 'sheet_exists':
     case 'sheet_busy':
     case 'export_superseded':
+    case 'idempotency_key_in_use':
       return 409;
     case 'expired':
       return 410;
@@ -58,6 +61,7 @@ const statusOf = (code: ErrorCode): number => {
       return 415;
     case 'sheet_full':
     case 'invalid_request':
+    case 'idempotency_key_reused':
     case 'page_too_complex':
     case 'weak_password':
     case 'same_password':

@@ -9,8 +9,8 @@ export type BodySource = {
   readonly contentEncoding: string | undefined;
 };
 
-/** `onBytes` hears of every piece as it comes and may throw to end the reading. */
-type Bounds = { readonly limitBytes: number; readonly onBytes: (count: number) => void };
+/** `onChunk` hears of every piece as it comes and may throw to end the reading. */
+type Bounds = { readonly limitBytes: number; readonly onChunk: (chunk: Uint8Array) => void };
 
 type Bytes = Buffer<ArrayBuffer>;
 
@@ -45,7 +45,7 @@ const collect = async (stream: Readable, expectedBytes: number, bounds: Bounds):
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     const next = length + chunk.length;
     if (next > bounds.limitBytes) throw tooLarge(bounds.limitBytes);
-    bounds.onBytes(chunk.length);
+    bounds.onChunk(chunk);
     if (next > body.length) {
       const larger: Bytes = Buffer.allocUnsafeSlow(
         Math.min(bounds.limitBytes, Math.max(next, body.length * 2)),

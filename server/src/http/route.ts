@@ -1,7 +1,9 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
+import type { Idempotency } from '../kernel/idempotency.ts';
 import type { Door, Knock, LimitGroup } from './door.ts';
+import { readIdempotencyKey, tellReplayIn } from './idempotency-key.ts';
 import { parseInput } from './parse-input.ts';
 import { type TellPolicies, tellPoliciesIn } from './rate-limit-headers.ts';
 import { type Reply, sendReply } from './reply.ts';
@@ -17,6 +19,8 @@ export type Declaration = {
   readonly security: Door<object>['security'];
   /** What its requests count against; null where they are not counted. */
   readonly limit: LimitGroup | 'address' | null;
+  /** Whether it may be sent again under an `Idempotency-Key`. */
+  readonly isIdempotent: boolean;
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
   readonly headers: z.ZodType | null;
@@ -33,7 +37,24 @@ export type Call = {
   readonly signal: AbortSignal;
   /** For who changes what the door has told: a fresh month after a charge. */
   readonly tell: TellPolicies;
+  /** For handlers that see to it themselves; null when the client sent no key. */
+  readonly idempotency: Idempotency | null;
+  /** Says in the answer's headers that it is an earlier one, given again. */
+  readonly tellReplay: () => void;
 };
+
+/**
+ * Runs `work` once for each idempotency key, and gives its answer again after that, an error of the client's too. Of what
+ * is kept the members in `without` are missing: they are secrets.
+ */
+export type AnswerOnce = (
+  asked: Pick<Call, 'tellReplay'> & {
+    readonly userId: string;
+    readonly idempotency: Idempotency;
+    readonly without: readonly string[];
+  },
+  work: () => Promise<Reply>,
+) => Promise<Reply>;
 
 /** What was sent, as the schemas of the declaration read it; `unknown` where there is no schema. */
 type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> = {
@@ -56,6 +77,8 @@ type Options<
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
+  /** Whether a client may send it again under an `Idempotency-Key`, and who then gives the first answer. */
+  readonly idempotent?: true | 'by handler' | { readonly without: readonly string[] };
   readonly params?: P;
   readonly query?: Q;
   /** Of the headers only those that the schema names, in small letters. */
@@ -95,6 +118,8 @@ export type ReadBodyAs = <B extends z.ZodType>(
     readonly schema: B;
     readonly limitBytes: number | undefined;
     readonly list: string | undefined;
+    /** Hears of the body's bytes as they come, inflated. */
+    readonly onBody: ((chunk: Uint8Array) => void) | undefined;
   },
 ) => Promise<z.output<B>>;
 
@@ -106,11 +131,15 @@ type Answer = {
 // Where nothing is declared the handler's type is `unknown`, and that is what this says of what was sent.
 const anything = <S extends z.ZodType | undefined>() => z.custom<z.output<NonNullable<S>>>();
 
-const callOf = (res: Response, tell: TellPolicies): Call => {
+const callOf = (res: Response, told: Pick<Call, 'tell' | 'idempotency'>): Call => {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
-  return { requestId: String(res.locals.requestId), signal: gone.signal, tell };
+  const requestId = String(res.locals.requestId);
+  return { requestId, signal: gone.signal, ...told, tellReplay: tellReplayIn(res) };
 };
+
+/** Keys are a user's own, so only a door that knows one may stand before them. */
+const KeyHolder = z.object({ userId: z.string() });
 
 const knockOf = (req: Request, { group, tell }: Pick<Knock, 'group' | 'tell'>): Knock => ({
   authorization: req.get('authorization'),
@@ -123,6 +152,7 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z
   const {
     door,
     limit = 'api',
+    idempotent = false,
     summary,
     reply,
     refusals = [],
@@ -132,7 +162,9 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z
     body = null,
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
-  return { security: door.security, limit: counted, summary, reply, refusals, params, query, headers, body };
+  const isIdempotent = idempotent !== false;
+  const input = { params, query, headers, body };
+  return { security: door.security, limit: counted, isIdempotent, summary, reply, refusals, ...input };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>
@@ -155,8 +187,10 @@ const routerOf = (answers: ReadonlyMap<string, ReadonlyMap<Method, Answer>>): Ro
   return router;
 };
 
+type RoutesNeeds = { readonly readBodyAs: ReadBodyAs; readonly answerOnce: AnswerOnce };
+
 /** An empty list of endpoints; `router` turns what was declared into Express's terms. */
-export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }): Routes => {
+export const createRoutes = ({ readBodyAs, answerOnce }: RoutesNeeds): Routes => {
   const declarations: Declaration[] = [];
   const answers = new Map<string, Map<Method, Answer>>();
 
@@ -164,29 +198,29 @@ export const createRoutes = ({ readBodyAs }: { readonly readBodyAs: ReadBodyAs }
     (method: Method): Declare =>
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
-      const {
-        door,
-        params,
-        query,
-        headers,
-        body,
-        bodyLimitBytes: limitBytes,
-        onRefusal = (error) => error,
-      } = options;
-      const { limit: group = 'api', list } = options;
+      const { door, params, query, headers, body, onRefusal = (error) => error } = options;
+      const { limit: group = 'api', idempotent = false, list, bodyLimitBytes: limitBytes } = options;
+      const without = typeof idempotent === 'object' ? idempotent.without : [];
       const run = async (req: Request, res: Response): Promise<void> => {
         const tell = tellPoliciesIn(res);
         const knowledge = await door.enter(knockOf(req, { group, tell }));
+        const keyed = idempotent === false ? null : readIdempotencyKey(req);
         // The body comes last: who is not let in cannot make us read it.
         const sent = {
           params: parseInput(params ?? anything<typeof params>(), req.params, 'path'),
           query: parseInput(query ?? anything<typeof query>(), req.query, 'query'),
           headers: parseInput(headers ?? anything<typeof headers>(), req.headers, 'headers'),
           body: body
-            ? await readBodyAs(req, res, { schema: body, limitBytes, list })
+            ? await readBodyAs(req, res, { schema: body, limitBytes, list, onBody: keyed?.onBody })
             : anything<typeof body>().parse(undefined),
         };
-        await sendReply(res, await handle({ ...knowledge, ...callOf(res, tell), ...sent }));
+        const idempotency = keyed?.finish() ?? null;
+        const call = callOf(res, { tell, idempotency });
+        const work = () => handle({ ...knowledge, ...call, ...sent });
+        if (idempotency === null || idempotent === 'by handler') return sendReply(res, await work());
+        const { userId } = KeyHolder.parse(knowledge);
+        const { tellReplay } = call;
+        await sendReply(res, await answerOnce({ userId, idempotency, without, tellReplay }, work));
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));

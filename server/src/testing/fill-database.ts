@@ -4,7 +4,7 @@ import { Client } from 'pg';
 const amounts = { users: 100_000, activities: 1_000_000 };
 
 /**
- * Fills a migrated database with users, their keys, sessions and activities. `mainUser` has a hundred times as many
+ * Fills a migrated database with users, their keys, sessions, activities and usage. `mainUser` has a hundred times as many
  * activities as others have.
  */
 export const fillDatabase = async (url: string, mainUser: string): Promise<void> => {
@@ -28,6 +28,14 @@ export const fillDatabase = async (url: string, mainUser: string): Promise<void>
         select case when n % 1000 = 0 then '${mainUser}'::uuid else md5('user ' || n % ${users})::uuid end,
           (array['scrape', 'export', 'settings'])[n % 3 + 1], 'a page', now() - n * interval '1 second'
         from generate_series(1, ${activities}) n;
+      insert into public.usage_ledger (user_id, request_key, kind, units, state, lease_expires_at, period_start)
+        select md5('user ' || n % ${users})::uuid, 'request ' || n, 'scrape', 1, 'settled', now(),
+          date_trunc('month', now(), 'UTC') from generate_series(1, ${activities}) n;
+      insert into public.idempotency_keys (user_id, key_hash, request_hash, claim, answer, lease_expires_at, expires_at)
+        select id, sha256(id::text::bytea), sha256(id::text::bytea), id::text, '{}', now(),
+          now() + interval '1 hour' from people;
+      insert into public.saved_results (activity_id, user_id, body, expires_at)
+        select id, id, '', now() + interval '1 day' from people;
       set session_replication_role = default;`);
     await client.query('vacuum analyze');
   } finally {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Profile } from '../features/profiles/index.ts';
+import type { MemberProfile } from '../features/profiles/index.ts';
 import type { Door } from '../http/door.ts';
 import type { Routes } from '../http/route.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -20,7 +20,7 @@ const Row = z.object({
   email: z.string().nullable(),
 });
 
-const readProfile = async (db: Db, id: string): Promise<Profile | null> => {
+const readProfile = async (db: Db, id: string): Promise<MemberProfile | null> => {
   const { rows } = await sql`select * from public.users where id = ${id}::uuid`.execute(db);
   if (rows.length === 0) return null;
   const row = Row.parse(rows[0]);
@@ -39,13 +39,14 @@ const readProfile = async (db: Db, id: string): Promise<Profile | null> => {
     validFromMs: 0,
     keyIds: [],
     identities: [{ provider: 'email', email: row.email }],
+    keptUsage: null,
     isDeleted: row.deleted_at !== null,
     version: 1,
     createdAt: '2026-01-01T00:00:00.000Z',
   };
 };
 
-type Member = { readonly userId: string; readonly user: Profile };
+type Member = { readonly userId: string; readonly user: MemberProfile };
 
 /** A door for tests of what lies behind it: whoever names a user's id comes in as that user, unless it is deleted. */
 const doorOf = (db: Db): Door<Member> => ({

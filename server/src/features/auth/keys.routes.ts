@@ -13,7 +13,10 @@ const NewKeyBody = z.strictObject({
 const NewKeyReply = z.object({
   id: z.uuid(),
   name: z.string(),
-  key: z.string().describe('The key itself: it is shown this once'),
+  key: z
+    .string()
+    .nullable()
+    .describe('The key itself: it is shown this once, and null when the request is sent again'),
 });
 const KeyParams = z.strictObject({ id: z.uuid('must be a UUID') });
 
@@ -35,7 +38,13 @@ export const declareKeys = (routes: Routes, { door, fresh, keys }: Needs): void 
   });
   routes.post(
     '/api/user/keys',
-    { door: fresh, summary: 'Make an API key', body: NewKeyBody, reply: NewKeyReply },
+    {
+      door: fresh,
+      summary: 'Make an API key',
+      body: NewKeyBody,
+      reply: NewKeyReply,
+      idempotent: { without: ['key'] },
+    },
     async ({ userId, body: { name } }) => ok({ ...(await keys.create(userId, name)), name }),
   );
   routes.delete(

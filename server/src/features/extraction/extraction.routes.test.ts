@@ -130,10 +130,13 @@ describe('POST /api/scrape when the engine cannot', () => {
           door: {
             security: null,
             limitedBy: null,
-            enter: async () => ({ userId: 'u', user: { smartFormatting: false } }),
+            enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false } }),
           },
           extractData: () => Promise.reject(error),
-          recordActivity: () => Promise.reject(new Error('nothing happened')),
+          meterScrape: async (_, work) => {
+            await work();
+            throw new Error('nothing was delivered');
+          },
           clock: systemClock(),
         }),
     });

@@ -2,23 +2,23 @@ import type { Door } from '../../http/door.ts';
 import { okWritten } from '../../http/reply.ts';
 import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Profile } from '../profiles/index.ts';
-import type { RecordActivity } from '../usage/index.ts';
+import type { MemberProfile } from '../profiles/index.ts';
+import type { MeterScrape } from '../usage/index.ts';
 import type { ExtractData } from './extract-data.ts';
 import { ScrapeBody, ScrapeReply } from './extraction.schema.ts';
 
 /** What the route asks for. */
 export type ScrapeNeeds = {
   readonly extractData: ExtractData;
-  readonly door: Door<{ readonly userId: string; readonly user: Pick<Profile, 'smartFormatting'> }>;
-  readonly recordActivity: RecordActivity;
+  readonly door: Door<{ readonly user: Pick<MemberProfile, 'id' | 'version' | 'smartFormatting'> }>;
+  readonly meterScrape: MeterScrape;
   readonly clock: Clock;
 };
 
 /** Declares `POST /api/scrape`. */
 export const declareScrape = (
   routes: Routes,
-  { extractData, door, recordActivity, clock }: ScrapeNeeds,
+  { extractData, door, meterScrape, clock }: ScrapeNeeds,
 ): void => {
   routes.post(
     '/api/scrape',
@@ -28,15 +28,17 @@ export const declareScrape = (
       summary: 'Turn a page into rows',
       body: ScrapeBody,
       reply: ScrapeReply,
-      refusals: [503],
+      refusals: [402, 503],
+      idempotent: 'by handler',
     },
-    async ({ userId, user, body, requestId, signal }) => {
+    async ({ user, body, ...call }) => {
       const { html, instruction, ...said } = body;
       const formatting = user.smartFormatting ? { smartFormatting: { now: clock.now() } } : {};
-      const { json, counts } = await extractData(html, instruction, { ...said, ...formatting, signal });
-      // Before the answer: who has the rows finds them in the list of what happened.
-      await recordActivity({ userId, kind: 'scrape', summary: instruction, counts, requestId });
-      return okWritten({ bytes: json }, { request_id: requestId });
+      const options = { ...said, ...formatting, signal: call.signal };
+      const { json, members } = await meterScrape({ ...call, user, summary: instruction }, () =>
+        extractData(html, instruction, options),
+      );
+      return okWritten({ bytes: json }, members);
     },
   );
 };

@@ -122,5 +122,15 @@ export const ScrapeReply = z.object({
     .describe('A line a row, in the order of fields'),
   query: z.object({ entity: z.string().nullable(), many: z.boolean(), fields: z.array(z.string()) }),
   warnings: z.array(z.string()),
+  usage: z
+    .object({
+      used: z.int(),
+      limit: z.int().nullable().describe('Null: no limit'),
+      remaining: z.int().nullable(),
+      charged: z.int().describe('1 when rows were delivered, else 0'),
+      resetsAt: z.iso.datetime(),
+    })
+    .describe('The receipt: what this cost, and what is left of the month'),
+  activity_id: z.uuid().describe('Under which the result is kept'),
   request_id: z.string(),
 });

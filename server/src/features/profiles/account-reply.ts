@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plans } from '../../kernel/catalogue.ts';
+import type { UsageReading } from '../../kernel/usage-reading.ts';
 import { exportKinds, type Profile } from './profile.ts';
 
 /** Requests a minute, as the server limits them. */
@@ -45,29 +46,24 @@ export const toSettingsReply = (
   time_zone: user.timeZone,
 });
 
-// Months are counted in UTC. What was used in a month that is over does not count in this one.
-const usageOf = ({ usageThisMonth, planLimitsScrapes: limit, periodStart }: Profile, now: Date) => {
-  const month = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
-  const used = Date.parse(periodStart) >= month ? usageThisMonth : 0;
-  return {
-    used,
-    limit,
-    remaining: limit === null ? null : Math.max(0, limit - used),
-    resetsAt: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString(),
-  };
-};
+const toUsageReply = ({ used, endsAt }: UsageReading, { planLimitsScrapes: limit }: Profile) => ({
+  used,
+  limit,
+  remaining: limit === null ? null : Math.max(0, limit - used),
+  resetsAt: endsAt,
+});
 
 /** A profile in the API's words. */
 export const toAccountReply = (
   user: Profile,
-  { now, limits }: { readonly now: Date; readonly limits: RequestLimits },
+  { usage, limits }: { readonly usage: UsageReading; readonly limits: RequestLimits },
 ): z.input<typeof AccountReply> => ({
   id: user.id,
   email: user.email,
   role: user.role,
   plan: user.plan,
   settings: toSettingsReply(user),
-  usage: usageOf(user, now),
+  usage: toUsageReply(usage, user),
   limits: {
     scrapes_per_minute: limits.scrapesPerMinute,
     requests_per_minute: limits.requestsPerMinute,

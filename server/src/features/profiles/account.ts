@@ -1,11 +1,12 @@
 import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
+import type { UsageReading } from '../../kernel/usage-reading.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { createAccountStore } from './account.store.ts';
 import type { RequestLimits } from './account-reply.ts';
 import { beginDeletion, type ForgetUser, finishDeletions } from './delete-account.ts';
-import type { Profile } from './profile.ts';
+import type { MemberProfile, Profile } from './profile.ts';
 import { type AccountDoors, declareAccount } from './profiles.routes.ts';
 import { changeSettings } from './settings.ts';
 
@@ -14,6 +15,7 @@ type Needs = {
   readonly clock: Clock;
   readonly logger: { readonly error: (facts: object, line: string) => void };
   readonly invalidateUserCache: (userId: string) => Promise<void>;
+  readonly readUsage: (user: MemberProfile) => Promise<UsageReading>;
   /** Every room's `forgetUser`, then that of whoever signs people in. */
   readonly forgetters: readonly ForgetUser[];
 };
@@ -22,7 +24,8 @@ type Needs = {
 const sweepEveryMs = 30_000;
 
 /** What users do with the own account. Deletions that a crash interrupted are resumed at once and finished behind it. */
-export const createAccount = ({ db, clock, logger, invalidateUserCache, forgetters }: Needs) => {
+export const createAccount = (needs: Needs) => {
+  const { db, clock, logger, readUsage, invalidateUserCache, forgetters } = needs;
   const store = createAccountStore(db);
   const deletion = { store, clock, invalidateUserCache, forgetters };
   const begin = beginDeletion(deletion);
@@ -41,6 +44,7 @@ export const createAccount = ({ db, clock, logger, invalidateUserCache, forgette
       declareAccount(routes, {
         ...door,
         clock,
+        readUsage,
         changeSettings: changeSettings({ store, invalidateUserCache }),
         deleteAccount,
       }),

@@ -31,7 +31,8 @@ const KeptAbsence = z.object({ ...Stamp, isAbsent: z.literal(true) });
 
 const KeptValue = z.union([KeptProfile, KeptAbsence]);
 
-const parseJson = (text: string): unknown => {
+/** JSON, or null for what is none. */
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {

@@ -35,7 +35,10 @@ const isKept = async (userId: string): Promise<boolean> =>
 
 const tell = async (userId: string, version: number): Promise<void> => {
   const lease = { isHeld: () => true, renew: () => {}, giveUp: () => {} };
-  const store = { listChanges: async () => [{ id: 1, userId, version }], clearChanges: async () => {} };
+  const store = {
+    listChanges: async () => [{ id: 1, userId, about: 'profile' as const, version }],
+    clearChanges: async () => {},
+  };
   await replayOutbox({ redis, lease, store, clock: { elapsedMs: () => 0 } })();
 };
 

@@ -11,11 +11,13 @@ import type { Profile } from './profile.ts';
 import { noCache, type ProfileCache } from './profile-cache.ts';
 import { createProfilesStore } from './profiles.store.ts';
 import { readMember } from './read-member.ts';
+import { expectUsage, readUsage } from './read-usage.ts';
 import { createRedisCache, type RedisCacheNeeds } from './redis-cache.ts';
 import { createVerdicts } from './verdicts.ts';
 
 export { createAccount } from './account.ts';
-export type { Profile } from './profile.ts';
+export type { MemberProfile, Profile } from './profile.ts';
+export type { ExpectUsage } from './read-usage.ts';
 
 type Needs = {
   readonly postgres: Pick<Postgres, 'db' | 'listen'>;
@@ -57,6 +59,8 @@ export const createProfiles = async (needs: Needs) => {
   return {
     readMember: read,
     keepVerdict: verdicts.keep,
+    readUsage: readUsage({ cache, store }),
+    expectUsage: expectUsage({ cache }),
     getCachedUser: async (userId: string): Promise<Profile | null> =>
       (await read({ userId, sessionId: null })).profile,
     /**

@@ -26,7 +26,7 @@ const profileOf = (version: number): Profile => ({
 const openSlowStore = () => {
   const asked: ((answer: Profile | Error) => void)[] = [];
   const load = loadProfile({
-    cache: { read: async () => ({ kept: null, session: null }), beginFill: async () => null },
+    cache: { read: async () => ({ kept: null, session: null, usage: null }), beginFill: async () => null },
     store: {
       findProfile: () =>
         new Promise((resolve, reject) =>

@@ -18,7 +18,7 @@ export const createMemoryCache = (
     fills.delete(userId);
   };
   return {
-    read: async ({ userId }) => ({ kept: profiles.get(userId) ?? null, session: null }),
+    read: async ({ userId }) => ({ kept: profiles.get(userId) ?? null, session: null, usage: null }),
     beginFill: async (userId) => {
       const fill = Symbol('fill');
       const start = clock.elapsedMs();
@@ -34,6 +34,9 @@ export const createMemoryCache = (
     },
     drop: async (userId) => forget(userId),
     forget,
+    // One query of an embedded database, or one of the only instance: not worth a memory of its own.
+    beginUsage: async () => ({ keep: async () => true }),
+    dropUsage: async () => {},
     // The room keeps verdicts in memory by itself.
     keepSession: async () => {},
     close: async () => {},

@@ -1,4 +1,5 @@
 import type { Plan } from '../../kernel/catalogue.ts';
+import type { UsageReading } from '../../kernel/usage-reading.ts';
 
 /** Where a user's rows go when nothing else is said. */
 export const exportKinds = ['csv', 'xlsx', 'json', 'sheets'] as const;
@@ -31,6 +32,9 @@ export type Profile = {
   readonly version: number;
   readonly createdAt: string;
 };
+
+/** A profile as requests are given it: with the usage that was found beside it, null where Postgres has to be asked. */
+export type MemberProfile = Profile & { readonly keptUsage: UsageReading | null };
 
 /** Whether a session goes on; unknown when nobody looked in the last minute, or the profile changed since. */
 export type Verdict = 'live' | 'ended';

@@ -11,6 +11,10 @@ const forgotten: string[] = [];
 const faults: object[] = [];
 let isBroken = false;
 
+const december = {
+  ...{ used: 7, limit: 50, version: 3, profileVersion: 1 },
+  ...{ startsAt: '2026-12-01T00:00:00.000Z', endsAt: '2027-01-01T00:00:00.000Z' },
+};
 const clock: Clock = { now: () => new Date('2026-12-15T12:00:00Z'), elapsedMs: () => 0 };
 
 beforeAll(async () => {
@@ -19,6 +23,7 @@ beforeAll(async () => {
       db,
       clock,
       logger: { error: (facts) => void faults.push(facts) },
+      readUsage: async () => december,
       invalidateUserCache: async (userId) => void invalidated.push(userId),
       forgetters: [
         async (userId) => void forgotten.push(`one ${userId}`),
@@ -61,22 +66,17 @@ describe('GET /api/user/me', () => {
       role: 'member',
       plan: 'FREE',
       settings: { smart_formatting: false, display_name: null, default_export: null, time_zone: null },
-      usage: { used: 0, limit: 50, remaining: 50, resetsAt: '2027-01-01T00:00:00.000Z' },
+      usage: { used: 7, limit: 50, remaining: 43, resetsAt: '2027-01-01T00:00:00.000Z' },
       limits: { scrapes_per_minute: 30, requests_per_minute: 120 },
       identities: [{ provider: 'email', email: 'ann@example.org' }],
       created_at: '2026-01-01T00:00:00.000Z',
     });
   });
 
-  it('counts what was used in this month only', async () => {
-    const usedSince = async (start: string) => {
-      await sql`update public.users set usage_this_month = 60, period_start = ${start} where id = ${accounts.ann}`.execute(
-        accounts.db,
-      );
-      return (await me()).body.usage;
-    };
-    expect(await usedSince('2026-12-01T00:00:00Z')).toMatchObject({ used: 60, remaining: 0 });
-    expect(await usedSince('2026-11-01T00:00:00Z')).toMatchObject({ used: 0, remaining: 50 });
+  it('tells the month in the headers too', async () => {
+    const { headers } = await me();
+    expect(headers['ratelimit-policy']).toBe('"month";q=50;w=2678400');
+    expect(headers.ratelimit).toMatch(/^"month";r=43;t=1425600\b/);
   });
 });
 

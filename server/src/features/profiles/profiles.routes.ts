@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Door } from '../../http/door.ts';
+import { monthPolicies } from '../../http/month-policy.ts';
 import { noContent, ok } from '../../http/reply.ts';
 import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { UsageReading } from '../../kernel/usage-reading.ts';
 import { writtenText } from '../../kernel/written-text.ts';
 import {
   AccountReply,
@@ -11,7 +13,7 @@ import {
   toAccountReply,
   toSettingsReply,
 } from './account-reply.ts';
-import { exportKinds, type Profile } from './profile.ts';
+import { exportKinds, type MemberProfile, type Profile } from './profile.ts';
 import type { Settings } from './settings.ts';
 
 // Offsets such as +01:00 are taken by the runtime too, but they are no zones: they know no summer time.
@@ -49,24 +51,29 @@ const DeletionBody = z.strictObject({
   confirm: writtenText({ most: 320 }).describe("The account's e-mail address, or its id where it has none"),
 });
 
-type MemberDoor = Door<{ readonly user: Profile }>;
+type MemberDoor = Door<{ readonly user: MemberProfile }>;
 /** `fresh` asks about the session every time: for what changes the account. */
 export type AccountDoors = { readonly door: MemberDoor; readonly fresh: MemberDoor };
 
 type Needs = AccountDoors & {
   readonly clock: Clock;
   readonly limits: RequestLimits;
+  readonly readUsage: (user: MemberProfile) => Promise<UsageReading>;
   readonly changeSettings: (user: Profile, changes: Partial<Settings>) => Promise<Settings>;
   readonly deleteAccount: (user: Profile, confirm: string) => Promise<void>;
 };
 
 /** Declares `GET /api/user/me`, `PATCH /api/user/settings` and `DELETE /api/user/me`. */
 export const declareAccount = (routes: Routes, needs: Needs): void => {
-  const { door, fresh, clock, limits, changeSettings, deleteAccount } = needs;
+  const { door, fresh, clock, limits, readUsage, changeSettings, deleteAccount } = needs;
   routes.get(
     '/api/user/me',
     { door, summary: 'Your account: plan, usage, limits, settings', reply: AccountReply },
-    async ({ user }) => ok(toAccountReply(user, { now: clock.now(), limits })),
+    async ({ user, tell }) => {
+      const usage = await readUsage(user);
+      tell(monthPolicies(usage, clock.now()));
+      return ok(toAccountReply(user, { usage, limits }));
+    },
   );
   routes.patch(
     '/api/user/settings',

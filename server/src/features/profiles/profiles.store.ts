@@ -1,15 +1,27 @@
 import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import { plans } from '../../kernel/catalogue.ts';
+import { toUsageReading, type UsageReading, UsageRow } from '../../kernel/usage-reading.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { exportKinds, type Profile } from './profile.ts';
 
 type ProfileTables = {
-  profile_outbox: { id: number; user_id: string; version: number; created_at: Date };
+  profile_outbox: {
+    id: number;
+    user_id: string;
+    version: number;
+    about: 'profile' | 'usage';
+    created_at: Date;
+  };
 };
 
 /** A change that Redis has to be told of. */
-export type Change = { readonly id: number; readonly userId: string; readonly version: number };
+export type Change = {
+  readonly id: number;
+  readonly userId: string;
+  readonly about: 'profile' | 'usage';
+  readonly version: number;
+};
 
 /** What this room keeps, and how it is asked for. */
 export type ProfilesStore = {
@@ -17,6 +29,10 @@ export type ProfilesStore = {
   /** Changes of which nobody has told Redis yet, the oldest first. */
   readonly listChanges: (most: number) => Promise<readonly Change[]>;
   readonly clearChanges: (ids: readonly number[]) => Promise<void>;
+  /** Usage of which Redis could not be told. `isOld`: an earlier one has stood for longer than any lease. */
+  readonly addUsageChange: (userId: string, version: number) => Promise<{ readonly isOld: boolean }>;
+  /** Null: there is no such user. */
+  readonly findUsage: (userId: string) => Promise<UsageReading | null>;
   readonly hasChanges: (userId: string) => Promise<boolean>;
   /** Forgets changes that are older than anything a cache may still hold. */
   readonly clearOutlivedChanges: () => Promise<void>;
@@ -77,6 +93,19 @@ const findProfile =
     return rows.length === 0 ? null : toProfile(ProfileRow.parse(rows[0]));
   };
 
+const addUsageChange =
+  (db: Db): ProfilesStore['addUsageChange'] =>
+  async (userId, version) => {
+    // Only those of usage: they are committed as soon as they are made, and so tell how long they have been seen.
+    const { rows } = await sql`
+      insert into public.profile_outbox (user_id, version, about) values (${userId}, ${version}, 'usage')
+      returning exists (select from public.profile_outbox o
+        where o.about = 'usage' and o.created_at < clock_timestamp() - interval '1 second') as is_old`.execute(
+      db,
+    );
+    return { isOld: z.tuple([z.object({ is_old: z.boolean() })]).parse(rows)[0].is_old };
+  };
+
 /** Profiles and the outbox of their changes in Postgres. */
 export const createProfilesStore = (db: Db): ProfilesStore => {
   const tables = db.withTables<ProfileTables>();
@@ -85,14 +114,19 @@ export const createProfilesStore = (db: Db): ProfilesStore => {
     listChanges: async (most) => {
       const rows = await tables
         .selectFrom('profile_outbox')
-        .select(['id', 'user_id', 'version'])
+        .select(['id', 'user_id', 'about', 'version'])
         .orderBy('id')
         .limit(most)
         .execute();
-      return rows.map((row) => ({ id: row.id, userId: row.user_id, version: row.version }));
+      return rows.map(({ user_id: userId, ...change }) => ({ ...change, userId }));
     },
     clearChanges: async (ids) => {
       await tables.deleteFrom('profile_outbox').where('id', 'in', ids).execute();
+    },
+    addUsageChange: addUsageChange(db),
+    findUsage: async (userId) => {
+      const { rows } = await sql`select * from public.read_usage(${userId}::uuid)`.execute(db);
+      return rows.length === 0 ? null : toUsageReading(UsageRow.parse(rows[0]));
     },
     hasChanges: async (userId) => {
       const found = await tables

@@ -3,12 +3,14 @@ import type { Ids } from '../../kernel/ids.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
 import type { Redis } from '../../platform/redis/redis.ts';
 import { decodeKept } from './cached-profile.ts';
+import { decodeUsage } from './cached-usage.ts';
 import { dropFromRedis } from './drop-from-redis.ts';
 import { beginRedisFill } from './fill-redis.ts';
+import { beginUsageFill } from './fill-usage.ts';
 import { createLease } from './lease.ts';
 import type { CacheReading, ProfileCache } from './profile-cache.ts';
 import type { ProfilesStore } from './profiles.store.ts';
-import { profileKey, sessionKey } from './redis-keys.ts';
+import { profileKey, sessionKey, usageKey } from './redis-keys.ts';
 import { replayOutbox } from './replay-outbox.ts';
 import { sessionKeptForMs } from './verdicts.ts';
 
@@ -16,7 +18,7 @@ const sweepEveryMs = 250;
 // Whoever wrote through the API has told Redis by then, and there is nothing left to do.
 const noticeDelayMs = 40;
 
-const nothing: CacheReading = { kept: null, session: null };
+const nothing: CacheReading = { kept: null, session: null, usage: null };
 
 /** What the cache in Redis is made of. */
 export type RedisCacheNeeds = {
@@ -38,7 +40,7 @@ export type RedisCacheNeeds = {
 export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { readonly notice: () => void } => {
   const { redis, clock, onFault } = needs;
   const lease = createLease(clock);
-  const drop = dropFromRedis({ ...needs, lease });
+  const { drop, dropUsage } = dropFromRedis({ ...needs, lease });
   const sweep = createRepeat({ everyMs: sweepEveryMs, work: replayOutbox({ ...needs, lease }), onFault });
   let noticed: NodeJS.Timeout | undefined;
   const notice = (): void => {
@@ -51,15 +53,26 @@ export const createRedisCache = (needs: RedisCacheNeeds): ProfileCache & { reado
     read: async ({ userId, sessionId }) => {
       // Judged before the question goes out: a lease renewed while it is under way backs later answers only.
       if (!lease.isHeld()) return nothing;
-      const keys = sessionId === null ? [profileKey(userId)] : [profileKey(userId), sessionKey(sessionId)];
+      const own = [profileKey(userId), usageKey(userId)];
+      const keys = sessionId === null ? own : [...own, sessionKey(sessionId)];
       const asked = await redis.ask(async (client, run) => ({ run, texts: await client.mGet(keys) }));
       if (!asked.answered) return nothing;
-      const [profile = null, session = null] = asked.value.texts;
-      return { kept: decodeKept(profile, asked.value.run), session };
+      const { run, texts } = asked.value;
+      const [profile = null, usage = null, session = null] = texts;
+      return {
+        kept: decodeKept(profile, run),
+        session,
+        usage: decodeUsage(usage, { run, now: clock.now() }),
+      };
     },
     beginFill: beginRedisFill({ ...needs, lease }),
     drop: async (userId) => {
       await drop(userId);
+      notice();
+    },
+    beginUsage: beginUsageFill({ ...needs, lease }),
+    dropUsage: async (asked) => {
+      await dropUsage(asked);
       notice();
     },
     notice,

@@ -3,7 +3,7 @@ import type { Redis } from '../../platform/redis/redis.ts';
 import { dropOlderScript } from './cache-scripts.ts';
 import type { Lease } from './lease.ts';
 import type { Change, ProfilesStore } from './profiles.store.ts';
-import { profileKey } from './redis-keys.ts';
+import { profileKey, usageKey } from './redis-keys.ts';
 
 const mostAtOnce = 500;
 
@@ -22,7 +22,7 @@ export const replayOutbox = ({ store, redis, lease, clock }: Needs) => {
   const tell = async (changes: readonly Change[]): Promise<boolean> => {
     const told = await redis.ask((client) =>
       client.eval(dropOlderScript, {
-        keys: changes.map(({ userId }) => profileKey(userId)),
+        keys: changes.map(({ userId, about }) => (about === 'usage' ? usageKey : profileKey)(userId)),
         arguments: changes.map(({ version }) => String(version)),
       }),
     );

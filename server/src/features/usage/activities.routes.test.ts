@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAccounts } from '../../testing/open-accounts.ts';
-import { createUsage } from './index.ts';
+import { openUsageRoom } from '../../testing/open-usage.ts';
 
 let accounts: Awaited<ReturnType<typeof openAccounts>>;
-let usage: ReturnType<typeof createUsage>;
+let usage: ReturnType<typeof openUsageRoom>;
 
 beforeAll(async () => {
   accounts = await openAccounts((routes, { db, door }) => {
-    usage = createUsage({ db });
+    usage = openUsageRoom({ db });
     usage.declareRoutes(routes, { door });
   });
   // Seven rows, three of them in one millisecond.
@@ -18,7 +18,10 @@ beforeAll(async () => {
       '2026-11-01T00:00:00Z'::timestamptz + least(n, 5) * interval '1 day' + n * interval '100 microseconds'
     from generate_series(1, 7) n`.execute(accounts.db);
 });
-afterAll(() => accounts.close());
+afterAll(async () => {
+  await usage.close();
+  await accounts.close();
+});
 
 const get = (query: string, user = accounts.ann) =>
   accounts.http.get(`/api/user/activities${query}`).set('authorization', `Bearer ${user}`);

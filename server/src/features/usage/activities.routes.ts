@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Door } from '../../http/door.ts';
-import { ok } from '../../http/reply.ts';
+import { ok, okWritten } from '../../http/reply.ts';
 import type { Routes } from '../../http/route.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { writtenText } from '../../kernel/written-text.ts';
 import type { ActivitiesStore } from './activities.store.ts';
 import type { Activity } from './activity.ts';
 import type { listActivities } from './list-activities.ts';
+import type { SavedResultsStore } from './saved-results.store.ts';
 
 const mostAPage = 100;
 
@@ -49,14 +50,26 @@ const toReply = ({ id, kind, summary, counts, requestId, createdAt }: Activity) 
   created_at: createdAt.toISOString(),
 });
 
+const OneReply = ActivityReply.extend({
+  result: z
+    .looseObject({ rows: z.array(z.record(z.string(), z.unknown())) })
+    .nullable()
+    .describe('Of a scrape: its answer, rows and evidence, for as long as results are kept'),
+});
+
+/** The answer is large and written already: it is not read to be written again. */
+const nested = (result: Uint8Array): Uint8Array =>
+  Buffer.concat([Buffer.from('{"result":'), result, Buffer.from('}')]);
+
 type Needs = {
   readonly door: Door<{ readonly userId: string }>;
   readonly list: ReturnType<typeof listActivities>;
   readonly find: ActivitiesStore['find'];
+  readonly findResult: SavedResultsStore['find'];
 };
 
 /** Declares `GET /api/user/activities` and `GET /api/user/activities/:id`. */
-export const declareActivities = (routes: Routes, { door, list, find }: Needs): void => {
+export const declareActivities = (routes: Routes, { door, list, find, findResult }: Needs): void => {
   const ActivitiesReply = z.object({
     activities: z.array(ActivityReply).describe('The newest first'),
     next: z.string().nullable().describe('The cursor of the next page; null on the last'),
@@ -73,11 +86,13 @@ export const declareActivities = (routes: Routes, { door, list, find }: Needs): 
   const params = z.strictObject({ id: z.uuid('must be a UUID') });
   routes.get(
     '/api/user/activities/:id',
-    { door, summary: 'One thing that happened', params, reply: ActivityReply, refusals: [404] },
+    { door, summary: 'One thing that happened, and what it gave', params, reply: OneReply, refusals: [404] },
     async ({ userId, params: { id } }) => {
       const activity = await find(userId, id);
       if (!activity) throw new AppError('not_found', 'You have no such activity.');
-      return ok(toReply(activity));
+      const result = await findResult(userId, id);
+      if (result === null) return ok({ ...toReply(activity), result });
+      return okWritten({ bytes: nested(result) }, toReply(activity));
     },
   );
 };

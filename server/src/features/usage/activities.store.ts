@@ -29,7 +29,7 @@ export type PlacedActivity = Activity & { readonly place: ActivityPlace };
 
 /** What this room keeps, and how it is asked for. */
 export type ActivitiesStore = {
-  readonly add: (activity: NewActivity) => Promise<void>;
+  readonly add: (activity: NewActivity & { readonly id?: string }) => Promise<void>;
   /** The newest first. */
   readonly list: (userId: string, filter: ActivityFilter) => Promise<readonly PlacedActivity[]>;
   readonly find: (userId: string, id: string) => Promise<Activity | null>;
@@ -63,10 +63,11 @@ export const createActivitiesStore = (db: Db): ActivitiesStore => {
       .select(sql<string>`to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('at'))
       .where('user_id', '=', userId);
   return {
-    add: async ({ userId, kind, summary, counts, requestId }) => {
+    add: async ({ id, userId, kind, summary, counts, requestId }) => {
+      const row = { user_id: userId, kind, summary, counts: JSON.stringify(counts), request_id: requestId };
       await tables
         .insertInto('activities')
-        .values({ user_id: userId, kind, summary, counts: JSON.stringify(counts), request_id: requestId })
+        .values(id === undefined ? row : { ...row, id })
         .execute();
     },
     list: async (userId, { kind, from, to, after, limit }) => {

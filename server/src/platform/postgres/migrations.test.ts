@@ -19,6 +19,8 @@ const files = [
   '0003_profiles_follow_auth.sql',
   '0004_row_level_security.sql',
   '0005_deletions_and_identities.sql',
+  '0007_usage_ledger.sql',
+  '0008_usage_verbs.sql',
 ];
 const ann = '00000000-0000-4000-8000-00000000000a';
 const bob = '00000000-0000-4000-8000-00000000000b';

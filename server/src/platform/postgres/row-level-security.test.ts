@@ -18,10 +18,12 @@ beforeAll(async () => {
   database = await createTestDatabase({ migrated: false });
   client = new Client({ connectionString: database.url });
   await client.connect();
-  // As Supabase sets its projects up: whoever calls may do everything with every new table, unless told otherwise.
+  // As Supabase sets its projects up: whoever calls may do everything with every new table, and call every new function,
+  // unless told otherwise.
   await client.query(readFileSync(`${folder}/embedded/0002_auth.sql`, 'utf8'));
   await client.query(
-    'alter default privileges in schema public grant all on tables to anon, authenticated, service_role',
+    `alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
+     alter default privileges in schema public grant execute on functions to anon, authenticated, service_role`,
   );
   const postgres = await openPostgres({ url: database.url });
   await migrate(postgres, { folder, withAuth: true });
@@ -94,6 +96,25 @@ describe('a signed-in user', () => {
     `insert into public.api_keys (id, user_id, name, key_hash) values ('${ann}', '${ann}', 'x', sha256('x'))`,
     'select * from public.profile_outbox',
     'select * from public.migrations',
+    'select * from public.usage_ledger',
+    'update public.usage_ledger set units = 0',
+    'select * from public.idempotency_keys',
+    'select * from public.saved_results',
+    'update public.users set usage_reserved = 0',
+    'update public.users set usage_period_start = null',
+    'update public.users set period_end = null',
+    `select public.release_usage('${ann}', 'mine')`,
+    `select public.reserve_usage('${ann}', 'another', 'scrape', 1, 30)`,
+    `select public.settle_usage('${ann}', 'mine', false, '{}')`,
+    `select public.give_back_usage('${ann}', now(), 1)`,
+    `select public.expire_usage_of('${ann}')`,
+    'select public.expire_usage(1)',
+    `select public.enter_usage_period('${ann}')`,
+    `select public.read_usage('${ann}')`,
+    'select public.check_usage_ledger()',
+    `select public.renew_usage_leases(array['${ann}']::uuid[], array['mine'], 9999)`,
+    `select public.claim_idempotency_key('${ann}', sha256('k'), sha256('b'), 'mine', 30)`,
+    `select public.close_idempotency_key('${ann}', sha256('k'), 'mine', null)`,
     'select * from auth.users',
     'select * from auth.sessions',
     'select * from auth.refresh_tokens',
@@ -104,16 +125,42 @@ describe('a signed-in user', () => {
 });
 
 describe('somebody who is not signed in', () => {
-  it.each(['users', 'activities', 'api_keys', 'profile_outbox', 'migrations'])(
-    'sees nothing of %s',
-    async (table) => {
-      await become('anon');
-      await expect(client.query(`select * from public.${table}`)).rejects.toThrow('permission denied');
-    },
-  );
+  it('reserves and releases nothing', async () => {
+    await become('anon');
+    await expect(client.query(`select public.release_usage('${ann}', 'mine')`)).rejects.toThrow(
+      'permission denied',
+    );
+  });
+
+  it.each([
+    'users',
+    'activities',
+    'api_keys',
+    'profile_outbox',
+    'migrations',
+    'usage_ledger',
+    'saved_results',
+  ])('sees nothing of %s', async (table) => {
+    await become('anon');
+    await expect(client.query(`select * from public.${table}`)).rejects.toThrow('permission denied');
+  });
 });
 
 describe('the service role', () => {
+  it('meters as the server does', async () => {
+    await become('service_role');
+    const call = async (text: string) =>
+      (await client.query(`select public.${text} as answer`)).rows[0]?.answer;
+    expect(await call(`reserve_usage('${ann}', 'mine', 'scrape', 1, 30)`)).toMatchObject({
+      ...{ outcome: 'reserved', used: 0, reserved: 1, plan_limit: 50 },
+    });
+    const activity = `{"id": "${ann}", "kind": "scrape", "summary": "x", "counts": {}}`;
+    expect(await call(`settle_usage('${ann}', 'mine', true, '${activity}')`)).toMatchObject({
+      ...{ outcome: 'settled', charged: 1, used: 1, reserved: 0 },
+    });
+    expect(await call(`release_usage('${ann}', 'mine')`)).toBe(false);
+  });
+
   it('stands for the server', async () => {
     await become('service_role');
     expect(await countOf('select 1 from public.users')).toBe(2);

@@ -19,6 +19,9 @@ type ExportTables = {
     file_bytes: number | null;
     failure: string | null;
     receipt: string | null;
+    key_hash: Uint8Array | null;
+    request_hash: Uint8Array | null;
+    is_job: boolean;
     created_at: Date;
     expires_at: Date;
   };
@@ -38,6 +41,9 @@ const Row = z.object({
   file_bytes: z.number().nullable(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   receipt: z.looseObject({}).nullable(),
+  key_hash: z.instanceof(Uint8Array).nullable(),
+  request_hash: z.instanceof(Uint8Array).nullable(),
+  is_job: z.boolean(),
   created_at: z.date(),
   expires_at: z.date(),
 });
@@ -48,7 +54,9 @@ const toExport = (unread: unknown): Export => {
     ...{ id: row.id, userId: row.user_id, activityId: row.activity_id, fields: row.fields, form: row.form },
     ...{ fileName: row.file_name, state: row.state, rowCount: row.row_count, rowsWritten: row.rows_written },
     ...{ fileBytes: row.file_bytes, failure: row.failure, receipt: row.receipt },
-    ...{ createdAt: row.created_at, expiresAt: row.expires_at },
+    ...{ createdAt: row.created_at, expiresAt: row.expires_at, isJob: row.is_job },
+    idempotency:
+      row.key_hash && row.request_hash ? { keyHash: row.key_hash, requestHash: row.request_hash } : null,
   };
 };
 
@@ -81,31 +89,54 @@ export const createExportsStore = (db: Db) => {
   };
 
   return {
-    /** Keeps what is asked for, with the rows that were sent along; `alsoDo` is done in the same transaction. */
+    /**
+     * Keeps what is asked for, with the rows that were sent along; `alsoDo` is done in the same transaction. False when
+     * its key is another's.
+     */
     add: async (
       asked: Omit<Export, 'state' | 'rowsWritten' | 'fileBytes' | 'failure' | 'receipt'>,
       source: Uint8Array | null,
       alsoDo: (trx: Db) => Promise<void>,
-    ): Promise<void> => {
-      await db.transaction().execute(async (transaction) => {
+    ): Promise<boolean> => {
+      return db.transaction().execute(async (transaction) => {
         const trx = transaction.withTables<ExportTables>();
-        await trx
+        const added = await trx
           .insertInto('exports')
           .values({
             ...{ id: asked.id, user_id: asked.userId, activity_id: asked.activityId, state: 'waiting' },
             fields: asked.fields === null ? null : JSON.stringify(asked.fields),
             form: JSON.stringify(asked.form),
             ...{ file_name: asked.fileName, row_count: asked.rowCount, rows_written: 0 },
-            ...{ created_at: asked.createdAt, expires_at: asked.expiresAt },
+            ...{ created_at: asked.createdAt, expires_at: asked.expiresAt, is_job: asked.isJob },
+            ...{ key_hash: asked.idempotency?.keyHash ?? null },
+            ...{ request_hash: asked.idempotency?.requestHash ?? null },
           })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
           .execute();
+        if (added.length === 0) return false;
         if (source !== null) await putPieces(trx, cutToPieces(asked.id, 'source', source));
         await alsoDo(transaction);
+        return true;
       });
     },
     find: async (id: string): Promise<Export | null> => {
       const row = await tables.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : toExport(row);
+    },
+    /** The export that a key stands for, unless that was more than a day ago. */
+    findByKey: async (userId: string, keyHash: Uint8Array, now: Date): Promise<Export | null> => {
+      const row = await tables
+        .selectFrom('exports')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('key_hash', '=', keyHash)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const found = toExport(row);
+      if (found.expiresAt > now) return found;
+      await tables.updateTable('exports').set({ key_hash: null }).where('id', '=', found.id).execute();
+      return null;
     },
     tellProgress: async (id: string, rowsWritten: number): Promise<void> => {
       await tables

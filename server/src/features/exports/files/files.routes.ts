@@ -97,23 +97,13 @@ export const declareFiles = <User>(routes: Routes, needs: FilesNeeds<User>): voi
     '/api/exports',
     {
       ...{ door, summary: 'Rows as a file', body: ExportBody, list: 'rows', reply: ExportReply },
-      headers: z.object({ 'idempotency-key': z.string().max(255).optional() }),
-      refusals: [402, 404, 409, 410, 503],
+      idempotent: 'by handler',
+      refusals: [402, 404, 410, 503],
     },
-    async ({ userId, user, body, headers, requestId }) => {
+    async ({ userId, user, body, ...call }) => {
       const form = toForm(body, clock.now());
       const fileName = safeFileName(body.fileName, form.format);
-      const idempotencyKey = headers['idempotency-key'] ?? null;
-      const asked = {
-        userId,
-        user,
-        requestId,
-        idempotencyKey,
-        rows: body,
-        form,
-        fileName,
-        asJob: body.async,
-      };
+      const asked = { ...call, userId, user, rows: body, form, fileName, asJob: body.async };
       const { id, isDone } = await makeExport(asked);
       const found = await findExport(userId, id);
       if (isDone) return fileReply(found, store.readFile(id));

@@ -43,18 +43,16 @@ export const runExport =
   async (id: string): Promise<void> => {
     const { store, findRows, findUser, writeExport } = needs;
     const found = await store.find(id);
-    if (found === null || found.state === 'done' || found.state === 'failed') return;
+    if (found === null || found.receipt !== null || found.state === 'failed') return;
     const user = await findUser(found.userId);
     if (user === null) return;
     const teller = createTeller(needs, id);
     try {
       await store.tellProgress(id, 0);
-      const source = await readRows(found);
-      await writeExport(
-        { ...found, user, source, requestId: `export:${id}`, idempotencyKey: null },
-        async () => {},
-        teller.tell,
-      );
+      // Whoever wrote it may have died before it was charged.
+      const source = found.state === 'done' ? null : await readRows(found);
+      const job = { ...found, user, source, requestId: `export:${id}`, tell: () => {} };
+      await writeExport(job, teller.tell);
       await teller.finished();
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'overloaded') throw error;

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Call } from '../../../http/route.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Ids } from '../../../kernel/ids.ts';
 import type { AskedRows, findRows } from '../find-rows.ts';
 import type { Credential } from '../google/find-credential.ts';
-import type { MeterExport } from '../meter-export.ts';
-import type { RowsSource } from '../writing/read-table.ts';
+import { type MeterExport, payOnce } from '../meter-export.ts';
+import { checkSameRequest, keyInUse } from '../same-request.ts';
 import { rangeOf } from '../writing/write-values.ts';
 import type { WritingPool } from '../writing/writing-pool.ts';
 import type { fillSheet } from './fill-sheet.ts';
@@ -23,11 +23,9 @@ type Needs<User> = {
 };
 
 /** What is asked for by whom. */
-export type AskedSheet<User> = {
+export type AskedSheet<User> = Pick<Call, 'requestId' | 'idempotency' | 'tell' | 'tellReplay'> & {
   readonly userId: string;
   readonly user: User;
-  readonly requestId: string;
-  readonly idempotencyKey: string | null;
   readonly googleToken: string | null;
   readonly rows: AskedRows;
   readonly mode: SheetMode;
@@ -50,12 +48,6 @@ export type SheetResult = {
 // Google takes any positive 32-bit number that no other sheet of the spreadsheet has.
 const chooseSheetId = (chance: () => number): number => 1 + Math.floor(chance() * (2 ** 31 - 2));
 
-const hashOf = (source: RowsSource, asked: AskedSheet<unknown>): Buffer => {
-  const { mode, spreadsheetId, title, sheetName } = asked;
-  const wanted = JSON.stringify([source.shape, source.fields, mode, spreadsheetId, title, sheetName]);
-  return createHash('sha256').update(wanted).update(source.bytes).digest();
-};
-
 const toResult = ({ rowCount }: SheetExport, place: Place, receipt: object): SheetResult => {
   const { spreadsheetId, url, sheetId, sheetName, columns, firstRow } = place;
   const column = Math.min(...columns);
@@ -64,49 +56,58 @@ const toResult = ({ rowCount }: SheetExport, place: Place, receipt: object): She
   return { spreadsheetId, url: `${url}#gid=${sheetId}`, sheetName, range, rows: rowCount, receipt };
 };
 
-/** What a key that was used before stands for; refused when that was something else, or is over. */
-const checkKept = (kept: SheetExport, hash: Uint8Array): void => {
-  if (!timingSafeEqual(kept.requestHash, hash)) {
-    const message = 'was used for another request';
-    throw new AppError('invalid_request', `The Idempotency-Key ${message}.`, {
-      faults: [{ path: 'idempotency-key', message }],
-    });
-  }
-  if (kept.step === 'failed') {
-    throw new AppError(
-      'export_superseded',
-      'This export was given up, for another replaced the sheet or a day has passed: export again under a new key.',
-    );
-  }
+const superseded = (): AppError =>
+  new AppError(
+    'export_superseded',
+    'This export was given up, for another replaced the sheet or a day has passed: export again under a new key.',
+  );
+
+/** What the same request began before; null when it is the first. */
+const findEarlier = async (
+  { store }: Pick<Needs<never>, 'store'>,
+  { userId, idempotency }: Pick<AskedSheet<never>, 'userId' | 'idempotency'>,
+): Promise<SheetExport | null> => {
+  const earlier = idempotency && (await store.find(userId, { keyHash: idempotency.keyHash }));
+  if (!earlier) return null;
+  checkSameRequest(earlier.idempotency, idempotency);
+  if (earlier.step === 'failed') throw superseded();
+  return earlier;
+};
+
+const begin = async <User>(
+  { store, ids, chance }: Needs<User>,
+  { userId, idempotency, mode, spreadsheetId, sheetName }: AskedSheet<User>,
+  rowCount: number,
+): Promise<SheetExport> => {
+  const sheetId = mode === 'new' ? chooseSheetId(chance) : null;
+  const asked = { id: ids.next(), userId, idempotency, mode, spreadsheetId, sheetId, sheetName, rowCount };
+  const begun = await store.begin(asked);
+  if (begun === null) throw keyInUse();
+  return begun;
 };
 
 /**
- * Brings rows to a sheet, once: asked again under the same key it goes on where it stopped, or tells what it did.
- * Charged as the catalogue says when all of them are there.
+ * Brings rows to a sheet, once: sent again under its key it goes on where it stopped, or tells what it did. Charged as
+ * the catalogue says when all of them are there.
  */
 export const exportToSheet =
   <User>(needs: Needs<User>) =>
   async (asked: AskedSheet<User>): Promise<SheetResult> => {
-    const { store, writing, findRows, findCredential, fillSheet, meterExport, ids, chance } = needs;
-    const { userId, user, requestId, idempotencyKey, mode, spreadsheetId, sheetName, title } = asked;
+    const { store, writing, findRows, findCredential, fillSheet, meterExport } = needs;
+    const { userId, user, requestId, title, tell } = asked;
+    const earlier = await findEarlier(needs, asked);
+    if (earlier?.step === 'done' && earlier.place && earlier.receipt) {
+      asked.tellReplay();
+      return toResult(earlier, earlier.place, earlier.receipt);
+    }
     const source = await findRows(userId, asked.rows);
-    const { rows: rowCount, columns: fields } = await writing.findColumns(source, 'sheets');
+    const { rows, columns: fields } = await writing.findColumns(source, 'sheets');
     const credential = await findCredential(userId, asked.googleToken);
-    const requestHash = hashOf(source, asked);
-    const sheetId = mode === 'new' ? chooseSheetId(chance) : null;
-    const begun = { id: ids.next(), userId, requestHash, mode, spreadsheetId, sheetId, sheetName, rowCount };
-    const kept = await store.begin(begun, idempotencyKey);
-    checkKept(kept, requestHash);
-    if (kept.step === 'done' && kept.place && kept.receipt) return toResult(kept, kept.place, kept.receipt);
-    const activity = {
-      userId,
-      kind: 'export',
-      summary: title ?? 'Google Sheets',
-      counts: { rows: rowCount },
-      requestId,
-    };
+    const kept = earlier ?? (await begin(needs, asked, rows));
+    const activityId = asked.rows.activityId ?? null;
+    const activity = { kind: 'export', summary: title ?? 'Google Sheets', counts: { rows } };
     const { value: place, receipt } = await meterExport(
-      { user, activityId: asked.rows.activityId ?? null, idempotencyKey, requestId, activity },
+      { user, activityId, idempotency: payOnce(kept.id), requestId, activity, tell },
       // Done, but not charged: whoever did it died in between.
       async () =>
         (kept.step === 'done' && kept.place) || fillSheet({ kept, source, fields, credential, title }),

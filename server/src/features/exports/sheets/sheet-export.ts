@@ -1,3 +1,5 @@
+import type { Idempotency } from '../../../kernel/idempotency.ts';
+
 /** Where in a spreadsheet an export's rows go: taken once, and written down before the first of them is written. */
 export type Place = {
   readonly spreadsheetId: string;
@@ -18,7 +20,8 @@ export type SheetMode = (typeof sheetModes)[number];
 export type SheetExport = {
   readonly id: string;
   readonly userId: string;
-  readonly requestHash: Uint8Array;
+  /** What makes a request that is sent again the same export; null: nothing does. */
+  readonly idempotency: Idempotency | null;
   readonly mode: SheetMode;
   /** Null: one is still to be made. */
   readonly spreadsheetId: string | null;

@@ -7,8 +7,8 @@ type SheetTables = {
   sheet_exports: {
     id: string;
     user_id: string;
-    idempotency_key: string | null;
-    request_hash: Uint8Array;
+    key_hash: Uint8Array | null;
+    request_hash: Uint8Array | null;
     mode: SheetExport['mode'];
     spreadsheet_id: string | null;
     spreadsheet_url: string | null;
@@ -29,7 +29,8 @@ type SheetTables = {
 const Row = z.object({
   id: z.string(),
   user_id: z.string(),
-  request_hash: z.instanceof(Uint8Array),
+  key_hash: z.instanceof(Uint8Array).nullable(),
+  request_hash: z.instanceof(Uint8Array).nullable(),
   mode: z.enum(sheetModes),
   spreadsheet_id: z.string().nullable(),
   spreadsheet_url: z.string().nullable(),
@@ -55,7 +56,9 @@ const placeOf = (row: z.output<typeof Row>): Place | null => {
 const toSheetExport = (unread: unknown): SheetExport => {
   const row = Row.parse(unread);
   return {
-    ...{ id: row.id, userId: row.user_id, requestHash: row.request_hash, mode: row.mode },
+    ...{ id: row.id, userId: row.user_id, mode: row.mode },
+    idempotency:
+      row.key_hash && row.request_hash ? { keyHash: row.key_hash, requestHash: row.request_hash } : null,
     ...{ spreadsheetId: row.spreadsheet_id, url: row.spreadsheet_url, sheetId: row.sheet_id },
     ...{ sheetName: row.sheet_name, step: row.step, place: placeOf(row), rowCount: row.row_count },
     ...{ rowsWritten: row.rows_written, receipt: row.receipt },
@@ -119,40 +122,33 @@ export const createSheetExportsStore = (db: Db) => {
   const tables: Kysely<SheetTables> = db.withTables<SheetTables>();
   const run = ({ id, runner }: Pick<Run, 'id' | 'runner'>) =>
     tables.updateTable('sheet_exports').where('id', '=', id).where('runner', '=', runner);
-  const find = async (column: 'id' | 'idempotency_key', value: string, userId: string) => {
-    const row = await tables
-      .selectFrom('sheet_exports')
-      .selectAll()
-      .where('user_id', '=', userId)
-      .where(column, '=', value)
-      .executeTakeFirst();
+  const find = async (userId: string, by: { readonly id: string } | { readonly keyHash: Uint8Array }) => {
+    const ofUser = tables.selectFrom('sheet_exports').selectAll().where('user_id', '=', userId);
+    const row = await ('id' in by
+      ? ofUser.where('id', '=', by.id)
+      : ofUser.where('key_hash', '=', by.keyHash)
+    ).executeTakeFirst();
     return row === undefined ? null : toSheetExport(row);
   };
 
   return {
     ...createLocks(tables),
-    /** Writes down what is asked for; with a key that is known already, tells what became of it. */
+    find,
+    /** Writes down what is asked for; null when its key is another's. */
     begin: async (
-      asked: Pick<
-        SheetExport,
-        'id' | 'userId' | 'requestHash' | 'mode' | 'spreadsheetId' | 'sheetId' | 'sheetName' | 'rowCount'
-      >,
-      idempotencyKey: string | null,
-    ): Promise<SheetExport> => {
+      asked: Omit<SheetExport, 'url' | 'step' | 'place' | 'rowsWritten' | 'receipt'>,
+    ): Promise<SheetExport | null> => {
       await tables
         .insertInto('sheet_exports')
         .values({
-          ...{ id: asked.id, user_id: asked.userId, idempotency_key: idempotencyKey, mode: asked.mode },
-          ...{ request_hash: asked.requestHash, row_count: asked.rowCount, rows_written: 0, step: 'begun' },
-          ...{ spreadsheet_id: asked.spreadsheetId, sheet_id: asked.sheetId, sheet_name: asked.sheetName },
+          ...{ id: asked.id, user_id: asked.userId, mode: asked.mode, row_count: asked.rowCount },
+          ...{ key_hash: asked.idempotency?.keyHash ?? null, rows_written: 0, step: 'begun' },
+          ...{ request_hash: asked.idempotency?.requestHash ?? null, spreadsheet_id: asked.spreadsheetId },
+          ...{ sheet_id: asked.sheetId, sheet_name: asked.sheetName },
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      const kept =
-        (await find('id', asked.id, asked.userId)) ??
-        (idempotencyKey === null ? null : await find('idempotency_key', idempotencyKey, asked.userId));
-      if (kept === null) throw new Error('The export to a sheet was not kept.');
-      return kept;
+      return find(asked.userId, { id: asked.id });
     },
     /** Gives an export to a runner, as it stands now; null while somebody else is at it, or when it is over. */
     claim: async ({ id, runner, leaseMs }: Run): Promise<SheetExport | null> => {

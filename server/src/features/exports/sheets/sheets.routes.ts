@@ -62,20 +62,19 @@ export const declareSheets = <User>(routes: Routes, { door, exportToSheet }: She
     {
       ...{ door, summary: 'Rows into Google Sheets', body: SheetBody, list: 'rows', reply: SheetReply },
       headers: z.object({
-        'idempotency-key': z.string().max(255).optional(),
         'x-google-access-token': z.string().min(1).max(4_096).optional(),
       }),
-      refusals: [402, 403, 404, 409, 410, 503],
+      idempotent: 'by handler',
+      refusals: [402, 403, 404, 410, 503],
     },
-    async ({ userId, user, body, headers, requestId }) => {
+    async ({ userId, user, body, headers, ...call }) => {
       const { spreadsheetId = null, title = null, sheetName = null } = body;
       const result = await exportToSheet({
-        ...{ userId, user, requestId, rows: body, spreadsheetId, title, sheetName },
+        ...{ ...call, userId, user, rows: body, spreadsheetId, title, sheetName },
         mode: body.mode ?? (spreadsheetId === null ? 'new' : 'append'),
-        idempotencyKey: headers['idempotency-key'] ?? null,
         googleToken: headers['x-google-access-token'] ?? null,
       });
-      return ok(toReply(result, requestId));
+      return ok(toReply(result, call.requestId));
     },
   );
 };
