@@ -64,6 +64,7 @@ describe('health', () => {
       services: [
         { name: 'database', state: 'embedded', costs: expect.any(String) },
         { name: 'redis', state: 'absent', costs: expect.any(String) },
+        { name: 'queue', state: 'connected' },
         { name: 'sentry', state: 'absent', costs: expect.any(String) },
       ],
     });

@@ -4,9 +4,9 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
-import { createWriting } from './features/exports/index.ts';
+import { createExports, createWriting } from './features/exports/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
-import { createAccount, createProfiles } from './features/profiles/index.ts';
+import { createAccount, createProfiles, type MemberProfile } from './features/profiles/index.ts';
 import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
@@ -24,6 +24,8 @@ import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
+import { createQueue } from './platform/queue/create-queue.ts';
+import type { Queue } from './platform/queue/queue.ts';
 import { openRedis } from './platform/redis/open-redis.ts';
 import { absentRedis, type Redis } from './platform/redis/redis.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
@@ -40,6 +42,8 @@ const extractionLimits = {
 };
 /** What writing one export may cost. */
 const writingLimits = { heapMb: 384 };
+/** What Google lets a project ask for in a minute. */
+const googleLimits = { perUser: 60, perProject: 300, windowSeconds: 60 };
 /** What one user may ask for in a minute. */
 const requestLimits = { scrapesPerMinute: 30, requestsPerMinute: 120 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
@@ -77,6 +81,19 @@ export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'
   return createLedgerCheck({ db: postgres.db });
 };
 
+/** The queue of a migrated database, which does nothing by itself: all that `gleaner jobs` needs. */
+export const composeQueue = async ({
+  config,
+  closers,
+}: Pick<Parts, 'config' | 'closers'>): Promise<Queue> => {
+  const { postgres } = await composeKeys({ config, closers });
+  const logger = { warn: () => {}, error: () => {} };
+  const queue = createQueue({ postgres, logger, report: () => {} });
+  await queue.start({ works: false });
+  closers.push('queue', queue.stop);
+  return queue;
+};
+
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
 export const composeExtraction = ({ threads, closers }: { threads: number; closers: Closers }) => {
   const extraction = createExtraction({ ...extractionLimits, threads });
@@ -109,6 +126,13 @@ const redisService = ({ state }: Redis): Service => {
   }
 };
 
+const queueService = async (queue: Queue): Promise<Service> => {
+  const { dead } = await queue.counts();
+  return dead === 0
+    ? { name: 'queue', state: 'connected' }
+    : { name: 'queue', state: 'degraded', costs: `jobs that failed for good: ${dead}; see gleaner jobs` };
+};
+
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
@@ -121,6 +145,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
 
   const { postgres, owner } = await composeKeys({ config, closers });
   const { firstKey } = await owner.ensureOwner();
+  const queue = createQueue({ postgres, logger, report: telemetry.report });
 
   const redis =
     config.redisUrl === null ? absentRedis(logger) : await openRedis({ url: config.redisUrl, logger });
@@ -143,22 +168,50 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     readUsage: profiles.readUsage,
   });
   closers.push('usage', usage.close);
+  const exports = createExports<MemberProfile>({
+    ...{ db: postgres.db, redis, queue, clock, ids, chance, instances, logger },
+    ...{ google: config.google, sealKeys: config.sealKeys, outgoing: googleLimits },
+    writing: composeWriting({ closers }),
+    meterExport: usage.meterExport,
+    readResult: async (userId, activityId) => {
+      const json = await usage.readResultJson(userId, activityId);
+      if (json) return { state: 'kept', json };
+      const activity = await usage.findActivity(userId, activityId);
+      return activity?.kind === 'scrape' ? { state: 'expired' } : null;
+    },
+    findUser: async (userId) => {
+      const user = await profiles.getCachedUser(userId);
+      return user && { ...user, keptUsage: null };
+    },
+  });
+  closers.push('exports', exports.close);
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
-    forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
+    forgetters: [
+      exports.forgetUser,
+      usage.forgetUser,
+      removeUser({ db: postgres.db, supabase: config.supabase }),
+    ],
   });
   closers.push('account', account.close);
 
-  const services = async (): Promise<readonly Service[]> => [
-    await databaseService(postgres),
-    redisService(redis),
-    telemetry.connected
-      ? { name: 'sentry', state: 'connected' }
-      : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
-  ];
+  await queue.start({ works: config.worker });
+  closers.push('queue', queue.stop);
+
+  const services = async (): Promise<readonly Service[]> => {
+    const database = await databaseService(postgres);
+    return [
+      database,
+      redisService(redis),
+      ...(database.state === 'unavailable' ? [] : [await queueService(queue)]),
+      telemetry.connected
+        ? { name: 'sentry', state: 'connected' }
+        : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },
+    ];
+  };
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
@@ -175,6 +228,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     meterScrape: usage.meterScrape,
     clock,
   });
+  exports.declareRoutes(routes, { door: auth.requireAuth, fresh: auth.requireFreshAuth });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });
 

@@ -15,7 +15,11 @@ import { startBanner } from './start-banner.ts';
 const drainLimitMs = 15_000;
 const closerLimitMs = 5_000;
 
+/** The server that answers, or a worker that only does the queue's jobs. */
+type Role = 'server' | 'worker';
+
 type Ground = {
+  readonly role: Role;
   readonly environment: Environment;
   readonly version: string;
   readonly telemetry: Telemetry;
@@ -23,16 +27,25 @@ type Ground = {
 };
 type Running = { readonly logger: Logger; readonly drain: () => Promise<void> };
 
-const open = async ({ environment, version, telemetry, closers }: Ground): Promise<Running> => {
+const open = async ({ role, environment, version, telemetry, closers }: Ground): Promise<Running> => {
   const reading = loadConfig(environment);
   if (!reading.ok) throw new StartError(describeFaults(reading.faults));
-  const { config } = reading;
+  if (role === 'worker' && reading.config.database.kind === 'embedded') {
+    throw new StartError(
+      'A worker of its own needs DATABASE_URL: the embedded database serves one process only.',
+    );
+  }
+  const config = role === 'worker' ? { ...reading.config, worker: true } : reading.config;
   const logger = createLogger({
     level: config.logLevel,
     terminal: process.stdout.isTTY,
     out: process.stdout,
   });
   const gleaner = await compose({ config, version, telemetry, logger, closers });
+  if (role === 'worker') {
+    logger.info(`[Worker] Gleaner ${version} does the queue's jobs`);
+    return { logger, drain: async () => {} };
+  }
   const { address, drain } = await listen(gleaner.app, config.http);
   const { firstKey } = gleaner;
   process.stdout.write(startBanner({ version, address, firstKey, services: await gleaner.services() }));
@@ -68,8 +81,8 @@ const stopOnSignal = ({ logger, drain }: Running, closers: Closers): void => {
   process.on('SIGINT', stop);
 };
 
-/** Starts the server; it runs until a signal ends it. */
-export const runServer = async (): Promise<void> => {
+/** Starts the server, or a worker without a port; it runs until a signal ends it. */
+export const runServer = async ({ as: role = 'server' }: { readonly as?: Role } = {}): Promise<void> => {
   const closers = createClosers({ limitMs: closerLimitMs });
   const version = readVersion();
 
@@ -82,7 +95,7 @@ export const runServer = async (): Promise<void> => {
 
   try {
     // 3. the parts as compose.ts lists them, and last the port
-    stopOnSignal(await open({ environment, version, telemetry, closers }), closers);
+    stopOnSignal(await open({ role, environment, version, telemetry, closers }), closers);
   } catch (error) {
     telemetry.report(error);
     await closers.closeAll();

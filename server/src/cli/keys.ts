@@ -1,19 +1,13 @@
 import { defineCommand } from 'citty';
 import { composeKeys } from '../compose.ts';
 import type { Closers } from '../kernel/closers.ts';
-import { DataDirBusyError } from '../kernel/start-error.ts';
+import { openOrRefuse } from './open-or-refuse.ts';
 import { runCommand } from './run-command.ts';
 import { readSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
-const openOwner = async (closers: Closers) => {
-  try {
-    return (await composeKeys({ config: readSettings(), closers })).owner;
-  } catch (error) {
-    if (!(error instanceof DataDirBusyError)) throw error;
-    throw new UsageError(`${error.message} Stop the server, run this again, and start it again.`);
-  }
-};
+const openOwner = (closers: Closers) =>
+  openOrRefuse(async () => (await composeKeys({ config: readSettings(), closers })).owner);
 
 const openKeys = async (closers: Closers) => (await openOwner(closers)).keys;
 

@@ -24,6 +24,7 @@ describe('loadConfig', () => {
         supabase: null,
         signups: 'open',
         instances: 1,
+        worker: true,
         sentryDsn: null,
         logLevel: 'info',
       },
@@ -117,6 +118,8 @@ describe('the database and sign-in', () => {
     ['SUPABASE_JWT_SECRET', { SUPABASE_JWT_SECRET: 'x'.repeat(32) }],
     ['SIGNUPS', { ...supabase, SIGNUPS: 'closed' }],
     ['INSTANCES', { INSTANCES: '2' }],
+    ['WORKER', { WORKER: 'maybe' }],
+    ['WORKER=off', { WORKER: 'off' }],
     ['INSTANCES', { INSTANCES: '0' }],
     ['SUPABASE_JWT_SECRET', { ...supabase, SUPABASE_JWT_SECRET: 'short' }],
   ])('do not go with %s of %j', (name, environment) => {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { composeKeys } from '../compose.ts';
+import { composeQueue } from '../compose.ts';
 import { loadConfig } from '../config/load.ts';
 import { createClosers } from '../kernel/closers.ts';
 
@@ -20,7 +20,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   const reading = loadConfig({ GLEANER_DATA_DIR: dataDir });
   if (!reading.ok) throw new Error(reading.faults.join('\n'));
   const closers = createClosers({ limitMs: 10_000 });
-  await composeKeys({ config: reading.config, closers });
+  await composeQueue({ config: reading.config, closers });
   await closers.closeAll();
   project.provide('preparedDataDir', dataDir);
   return () => rm(dataDir, { recursive: true });

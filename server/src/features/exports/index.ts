@@ -1,11 +1,13 @@
 /** Rows on their way out: files that people open, and sheets that they share. */
 
+import { z } from 'zod';
 import type { Door } from '../../http/door.ts';
 import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
+import type { Queue } from '../../platform/queue/queue.ts';
 import type { Redis } from '../../platform/redis/redis.ts';
 import { createExportsStore } from './files/exports.store.ts';
 import { declareFiles } from './files/files.routes.ts';
@@ -30,9 +32,6 @@ import { createSheetsApi } from './sheets/sheets-api.ts';
 import { createWritingPool } from './writing/writing-pool.ts';
 import type { FileForm } from './writing/writing-task.ts';
 
-export type { ReadResult } from './find-rows.ts';
-export type { MeterExport } from './meter-export.ts';
-
 /** Writing alone, for the command line: a kept answer of the engine becomes a file. */
 export const createWriting = (limits: { readonly heapMb: number }) => {
   const pool = createWritingPool(limits);
@@ -45,6 +44,7 @@ export const createWriting = (limits: { readonly heapMb: number }) => {
 
 type Needs<User> = {
   readonly db: Db;
+  readonly queue: Pick<Queue, 'declare'>;
   readonly redis: Pick<Redis, 'state' | 'ask'>;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -59,8 +59,6 @@ type Needs<User> = {
   readonly readResult: ReadResult;
   readonly meterExport: MeterExport<User>;
   readonly findUser: (userId: string) => Promise<User | null>;
-  /** Puts the job of an export into the queue, in the transaction given. */
-  readonly enqueue: (trx: Db, exportId: string) => Promise<void>;
   readonly logger: { readonly error: (facts: object, line: string) => void };
 };
 
@@ -69,17 +67,26 @@ const rememberedMs = 30 * 24 * 60 * 60 * 1000;
 /** How long a process that says nothing is taken to be writing to a sheet; one call to Google takes less. */
 const runLeaseMs = 45_000;
 
+/** One export as a job: a hundred thousand rows take ten seconds. */
+const jobs = { attempts: 5, firstPauseSeconds: 5, longestPauseSeconds: 300, limitSeconds: 120, atOnce: 1 };
+
 type Rows = ReturnType<typeof findRows>;
 
 const openFiles = <User>(needs: Needs<User>, rows: Rows) => {
-  const { db, clock } = needs;
+  const { db, clock, queue } = needs;
   const store = createExportsStore(db);
   const files = { ...needs, store, findRows: rows, writeExport: writeExport({ ...needs, store }) };
+  const run = runExport(files);
+  const enqueue = queue.declare('export', {
+    ...jobs,
+    body: z.object({ id: z.uuid() }),
+    work: ({ body, isLastAttempt }) => run(body.id, isLastAttempt),
+  });
   return {
     store,
-    runExport: runExport(files),
     routes: {
-      ...{ clock, store, makeExport: makeExport(files) },
+      ...{ clock, store },
+      makeExport: makeExport({ ...files, enqueue: (trx, id) => enqueue({ id }, { trx }) }),
       findExport: findExport({ store, clock }),
       watchExport: watchExport({ store, clock }),
     },
@@ -140,8 +147,6 @@ export const createExports = <User>(needs: Needs<User>) => {
     onFault: (err) => logger.error({ err }, '[Exports] What has expired could not be removed'),
   });
   return {
-    /** Does the job of an export: for the queue. */
-    runExport: files.runExport,
     /** Removes all that this room keeps about somebody, and takes the leave to write back at Google. */
     forgetUser: async (userId: string): Promise<void> => {
       await sheets.disconnectGoogle(userId);

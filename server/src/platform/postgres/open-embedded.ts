@@ -9,12 +9,26 @@ const toSession = (transaction: Transaction): SqlSession => ({
   exec: async (text) => (await transaction.exec(text)).at(-1)?.rows ?? [],
 });
 
+const opensTransaction = /^\s*begin\b/i;
+
+const runText =
+  (pglite: PGlite): Postgres['run'] =>
+  async (text, values = []) => {
+    if (values.length > 0) return pglite.query(text, [...values]);
+    // In a transaction of ours a text that fails half-way is rolled back before anybody else has the one session.
+    const results = opensTransaction.test(text)
+      ? await pglite.transaction((transaction) => transaction.exec(text))
+      : await pglite.exec(text);
+    return { rows: results.flatMap(({ rows }) => rows) };
+  };
+
 const toPostgres = (pglite: PGlite, release: () => void): Postgres => {
   const db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
   return {
     kind: 'embedded',
     db,
     transaction: (work) => pglite.transaction((transaction) => work(toSession(transaction))),
+    run: runText(pglite),
     // It runs in this process: there is no connection to lose, hence no gap.
     listen: (channel, { onNotify }) => pglite.listen(channel, onNotify),
     answers: () =>

@@ -44,6 +44,23 @@ const runTransaction =
     }
   };
 
+const opensTransaction = /^\s*begin\b/i;
+
+const runText =
+  (pool: Pool, settings: ClientConfig): Postgres['run'] =>
+  async (text, values = []) => {
+    if (!opensTransaction.test(text)) return pool.query(text, [...values]);
+    // If it fails half-way its transaction stays open: that must be nobody else's connection.
+    const client = new Client(settings);
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      return { rows: [await client.query(text)].flat().flatMap(({ rows }) => rows) };
+    } finally {
+      await client.end();
+    }
+  };
+
 /**
  * Opens a Postgres elsewhere. Statements go through a pool and use nothing that a transaction pooler would lose (no
  * named statements, no SET); migrations and LISTEN have sessions of their own.
@@ -67,6 +84,7 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
     kind: 'postgres',
     db,
     transaction: runTransaction({ ...common, ...session }),
+    run: runText(pool, { ...common, ...session }),
     listen: async (channel, handlers) => {
       const stop = await listenOn({ ...common, ...session }, channel, handlers);
       listening.add(stop);

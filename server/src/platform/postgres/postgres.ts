@@ -19,6 +19,8 @@ export type Postgres = {
   readonly db: Db;
   /** One transaction on one session; PGlite has no other session, so inside use nothing but the one given. */
   readonly transaction: (work: (session: SqlSession) => Promise<void>) => Promise<void>;
+  /** A text as a library wrote it: one statement, or several in a transaction of the text's own. All their rows. */
+  readonly run: (text: string, values?: readonly unknown[]) => Promise<{ readonly rows: unknown[] }>;
   /** Listens on a channel until the returned function is called or the database is closed. */
   readonly listen: (channel: string, listening: Listening) => Promise<() => Promise<void>>;
   /** Whether a trivial query is answered now. */

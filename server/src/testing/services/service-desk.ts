@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Environment } from '../../config/read-environment.ts';
 import { migrate } from '../../platform/postgres/migrate.ts';
 import { openPostgres } from '../../platform/postgres/open-postgres.ts';
+import { createQueue } from '../../platform/queue/create-queue.ts';
 import { startPostgres } from './start-postgres.ts';
 import { startRedis } from './start-redis.ts';
 
@@ -36,6 +37,9 @@ const openPostgresDesk = async (adminUrl: string | undefined) => {
   await runAsAdmin(running.url, `create database ${escapeIdentifier(template)}`);
   const postgres = await openPostgres({ url: withDatabase(running.url, template) });
   await migrate(postgres, { folder, withAuth: true });
+  const queue = createQueue({ postgres, logger: { warn: () => {}, error: () => {} }, report: () => {} });
+  await queue.start({ works: false });
+  await queue.stop();
   await postgres.close();
   return {
     answer: () => ({ adminUrl: running.url, template }),

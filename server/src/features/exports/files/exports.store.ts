@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../../../platform/postgres/postgres.ts';
 import type { Export } from './export.ts';
@@ -96,7 +96,7 @@ export const createExportsStore = (db: Db) => {
     add: async (
       asked: Omit<Export, 'state' | 'rowsWritten' | 'fileBytes' | 'failure' | 'receipt'>,
       source: Uint8Array | null,
-      alsoDo: (trx: Db) => Promise<void>,
+      alsoDo: (trx: Transaction<unknown>) => Promise<void>,
     ): Promise<boolean> => {
       return db.transaction().execute(async (transaction) => {
         const trx = transaction.withTables<ExportTables>();

@@ -2,8 +2,10 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { AppError } from '../../../kernel/app-error.ts';
 import { randomIds } from '../../../kernel/ids.ts';
+import { absentRedis } from '../../../platform/redis/redis.ts';
 import { fixedClock } from '../../../testing/fixed-clock.ts';
 import { openAccounts } from '../../../testing/open-accounts.ts';
 import { createExports, createWriting } from '../index.ts';
@@ -25,6 +27,7 @@ let accounts: Awaited<ReturnType<typeof openAccounts>>;
 let exports: ReturnType<typeof createExports<object>>;
 let writing: ReturnType<typeof createWriting>;
 let queue: string[] = [];
+let runExport: (id: string) => Promise<void>;
 let refusal: AppError | null = null;
 let metered: unknown[] = [];
 
@@ -32,7 +35,17 @@ beforeAll(async () => {
   writing = createWriting({ heapMb: 256 });
   accounts = await openAccounts((routes, { db, door }) => {
     exports = createExports<object>({
-      ...{ db, clock, writing, ids: randomIds() },
+      ...{ db, clock, writing, ids: randomIds(), chance: Math.random, instances: 1, sealKeys: [] },
+      google: { client: null, serviceAccount: null, redirectUri: 'http://localhost', apiBase: null },
+      outgoing: { perUser: 60, perProject: 300, windowSeconds: 60 },
+      redis: absentRedis({ info: () => {} }),
+      queue: {
+        declare: (_name, kind) => {
+          const job = { attempt: 1, isLastAttempt: false, signal: new AbortController().signal };
+          runExport = (id) => kind.work({ ...job, id, body: kind.body.parse({ id }) });
+          return async (body) => void queue.push(z.object({ id: z.string() }).parse(body).id);
+        },
+      },
       logger: { error: () => {} },
       readResult: async (userId, activityId) => {
         if (userId !== accounts.ann) return null;
@@ -44,12 +57,11 @@ beforeAll(async () => {
         if (refusal) throw refusal;
         const value = await work();
         metered.push(asked);
-        return { value, receipt: { charged: 0 }, activityId: kept };
+        return { value, receipt: { charged: 0 } };
       },
       findUser: async () => ({}),
-      enqueue: async (_trx, id) => void queue.push(id),
     });
-    exports.declareRoutes(routes, { door });
+    exports.declareRoutes(routes, { door, fresh: door });
   });
 });
 afterAll(async () => {
@@ -163,7 +175,7 @@ describe('a large export', () => {
     expect([accepted.status, accepted.body.state, accepted.body.file]).toEqual([202, 'waiting', null]);
     expect(accepted.headers.location).toBe(accepted.body.url);
     expect((await get(`${accepted.body.url}/file`)).status).toBe(404);
-    for (const id of [...queue, ...queue]) await exports.runExport(id);
+    for (const id of [...queue, ...queue]) await runExport(id);
     const { body } = await get(accepted.body.url);
     expect(body).toMatchObject({
       state: 'done',
@@ -182,7 +194,7 @@ describe('a large export', () => {
     const waiting = await findExport({ store, clock })(accounts.ann, body.id);
     const changes = watchExport({ store, clock })(waiting, new AbortController().signal);
     expect((await changes.next()).value).toMatchObject({ state: 'waiting' });
-    await exports.runExport(body.id);
+    await runExport(body.id);
     expect((await changes.next()).value).toMatchObject({ state: 'done' });
     expect((await changes.next()).done).toBe(true);
     const { text } = await get(body.url).set('accept', 'text/event-stream');
@@ -192,9 +204,9 @@ describe('a large export', () => {
   it('that is not paid for has failed, and says why', async () => {
     const { body } = await post({ format: 'csv', activityId: kept, async: true });
     refusal = new AppError('not_found', 'This is why.');
-    await exports.runExport(body.id);
+    await runExport(body.id);
     refusal = null;
-    await exports.runExport(body.id);
+    await runExport(body.id);
     expect((await get(body.url)).body).toMatchObject({
       state: 'failed',
       failure: { detail: 'This is why.' },

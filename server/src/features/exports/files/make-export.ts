@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { Transaction } from 'kysely';
 import type { Call } from '../../../http/route.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Ids } from '../../../kernel/ids.ts';
-import type { Db } from '../../../platform/postgres/postgres.ts';
 import type { AskedRows, findRows } from '../find-rows.ts';
 import { checkSameRequest, keyInUse } from '../same-request.ts';
 import type { RowsSource } from '../writing/read-table.ts';
@@ -24,7 +24,7 @@ type Needs<User> = {
   readonly findRows: ReturnType<typeof findRows>;
   readonly writeExport: WriteExport<User>;
   /** Puts the job into the queue, in the transaction that keeps the export. */
-  readonly enqueue: (trx: Db, exportId: string) => Promise<void>;
+  readonly enqueue: (trx: Transaction<unknown>, exportId: string) => Promise<void>;
   readonly clock: Clock;
   readonly ids: Ids;
 };

@@ -40,7 +40,7 @@ const createTeller = ({ store, clock }: Pick<Needs<never>, 'store' | 'clock'>, i
  */
 export const runExport =
   <User>(needs: Needs<User>) =>
-  async (id: string): Promise<void> => {
+  async (id: string, isLastAttempt: boolean): Promise<void> => {
     const { store, findRows, findUser, writeExport } = needs;
     const found = await store.find(id);
     if (found === null || found.receipt !== null || found.state === 'failed') return;
@@ -55,8 +55,11 @@ export const runExport =
       await writeExport(job, teller.tell);
       await teller.finished();
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'overloaded') throw error;
-      await store.fail(id, { code: error.code, detail: error.message });
+      const isFinal = error instanceof AppError && error.code !== 'overloaded';
+      if (isFinal) await store.fail(id, { code: error.code, detail: error.message });
+      else if (isLastAttempt)
+        await store.fail(id, { code: 'internal', detail: 'Something went wrong on our side.' });
+      if (!isFinal) throw error;
     }
 
     async function readRows({ userId, activityId, fields }: Export): Promise<RowsSource> {

@@ -1,11 +1,15 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Redis } from '../../../platform/redis/redis.ts';
 
-/** What Google lets one user and one project ask for in any minute. */
-export type OutgoingLimits = { readonly perUser: number; readonly perProject: number };
+/** What Google lets one user and one project ask for in any window of so many seconds, reads and writes each. */
+export type OutgoingLimits = {
+  readonly perUser: number;
+  readonly perProject: number;
+  readonly windowSeconds: number;
+};
 
-// A call that set out in its minute may reach Google in the next: a second more than the minute is kept.
-const windowMs = 61_000;
+// A call that set out in its window may reach Google in the next: somewhat more than the window is kept.
+const marginMs = 1_000;
 
 /**
  * Takes a place in both logs or tells how long to wait for one. A log of moments, not a counter a minute: Google counts
@@ -41,7 +45,7 @@ type Needs = {
 };
 
 /** The same logs in this process. */
-const createLocalLog = (clock: Needs['clock']) => {
+const createLocalLog = (clock: Needs['clock'], windowMs: number) => {
   const logs = new Map<string, number[]>();
   const recent = (key: string): number[] => {
     const since = clock.elapsedMs() - windowMs;
@@ -67,7 +71,8 @@ const createLocalLog = (clock: Needs['clock']) => {
  * not hand out a fresh minute. Google's own refusals are heeded besides, so more than its share does no harm.
  */
 export const createOutgoingLimiter = ({ redis, clock, nextId, instances, limits }: Needs) => {
-  const local = createLocalLog(clock);
+  const windowMs = limits.windowSeconds * 1000 + marginMs;
+  const local = createLocalLog(clock, windowMs);
   const share = (most: number): number => Math.max(1, Math.floor(most / instances));
 
   return {
