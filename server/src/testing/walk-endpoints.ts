@@ -29,9 +29,44 @@ export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> =>
     Session.parse(await call('post', '/auth/v1/token?grant_type=password', { body: person }));
   const list = async (query: string) => Activities.parse(await call('get', `/api/user/activities${query}`));
 
+  const makeExport = async (): Promise<string> => {
+    const body = { format: 'csv', rows: [{ a: 1 }], async: true };
+    return z.object({ id: z.string() }).parse(await call('post', '/api/exports', { body })).id;
+  };
+
   return {
     '/api/scrape': async () => {
       await call('post', '/api/scrape', { body: { html: page, instruction: 'names' } });
+    },
+    '/api/exports': async () => {
+      await call('post', '/api/exports', { body: { format: 'csv', rows: [{ a: 1 }] } });
+      await call('post', '/api/exports', { body: { format: 'csv', rows: [{ a: 1 }], async: true } });
+    },
+    '/api/exports/{id}': async () => {
+      await call('get', `/api/exports/${await makeExport()}`);
+    },
+    '/api/exports/{id}/file': async () => {
+      await call('get', `/api/exports/${await makeExport()}/file`);
+    },
+    '/api/sheets/export': async () => {
+      // Without Google it does not get far; what it asks of the database then is tried where there is one.
+      const answer = await server.http
+        .post('/api/sheets/export')
+        .set('authorization', `Bearer ${server.key}`)
+        .send({ rows: [{ a: 1 }], title: 'Rows' });
+      expect(answer.body.code).toBe('google_not_connected');
+    },
+    '/api/google/connect': async () => {
+      const answer = await server.http
+        .get('/api/google/connect')
+        .set('authorization', `Bearer ${server.key}`);
+      expect(answer.status).toBe(501);
+    },
+    '/api/google/callback': async () => {
+      expect((await server.http.get('/api/google/callback?state=x&code=y')).status).toBe(501);
+    },
+    '/api/google': async () => {
+      await call('delete', '/api/google');
     },
     '/auth/v1/.well-known/jwks.json': async () => {
       await call('get', '/auth/v1/.well-known/jwks.json');

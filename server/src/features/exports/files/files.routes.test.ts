@@ -2,13 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { AppError } from '../../../kernel/app-error.ts';
-import { randomIds } from '../../../kernel/ids.ts';
-import { absentRedis } from '../../../platform/redis/redis.ts';
 import { fixedClock } from '../../../testing/fixed-clock.ts';
 import { openAccounts } from '../../../testing/open-accounts.ts';
-import { createExports, createWriting } from '../index.ts';
+import { openExports } from '../../../testing/open-exports.ts';
+import { createWriting } from '../index.ts';
 import { createExportsStore } from './exports.store.ts';
 import { findExport, watchExport } from './watch-export.ts';
 
@@ -24,43 +22,33 @@ const result = {
 };
 
 let accounts: Awaited<ReturnType<typeof openAccounts>>;
-let exports: ReturnType<typeof createExports<object>>;
+let exports: ReturnType<typeof openExports<object>>;
 let writing: ReturnType<typeof createWriting>;
-let queue: string[] = [];
-let runExport: (id: string) => Promise<void>;
 let refusal: AppError | null = null;
 let metered: unknown[] = [];
 
 beforeAll(async () => {
   writing = createWriting({ heapMb: 256 });
   accounts = await openAccounts((routes, { db, door }) => {
-    exports = createExports<object>({
-      ...{ db, clock, writing, ids: randomIds(), chance: Math.random, instances: 1, sealKeys: [] },
-      google: { client: null, serviceAccount: null, redirectUri: 'http://localhost', apiBase: null },
-      outgoing: { perUser: 60, perProject: 300, windowSeconds: 60 },
-      redis: absentRedis({ info: () => {} }),
-      queue: {
-        declare: (_name, kind) => {
-          const job = { attempt: 1, isLastAttempt: false, signal: new AbortController().signal };
-          runExport = (id) => kind.work({ ...job, id, body: kind.body.parse({ id }) });
-          return async (body) => void queue.push(z.object({ id: z.string() }).parse(body).id);
+    exports = openExports<object>(
+      { db, writing },
+      {
+        clock,
+        readResult: async (userId, activityId) => {
+          if (userId !== accounts.ann) return null;
+          if (activityId === expired) return { state: 'expired' };
+          if (activityId !== kept) return null;
+          return { state: 'kept', json: new TextEncoder().encode(JSON.stringify(result)) };
         },
+        meterExport: async (asked, work) => {
+          if (refusal) throw refusal;
+          const value = await work();
+          metered.push(asked);
+          return { value, receipt: { charged: 0 } };
+        },
+        findUser: async () => ({}),
       },
-      logger: { error: () => {} },
-      readResult: async (userId, activityId) => {
-        if (userId !== accounts.ann) return null;
-        if (activityId === expired) return { state: 'expired' };
-        if (activityId !== kept) return null;
-        return { state: 'kept', json: new TextEncoder().encode(JSON.stringify(result)) };
-      },
-      meterExport: async (asked, work) => {
-        if (refusal) throw refusal;
-        const value = await work();
-        metered.push(asked);
-        return { value, receipt: { charged: 0 } };
-      },
-      findUser: async () => ({}),
-    });
+    );
     exports.declareRoutes(routes, { door, fresh: door });
   });
 });
@@ -70,7 +58,8 @@ afterAll(async () => {
   await accounts.close();
 });
 beforeEach(() => {
-  [queue, refusal, metered] = [[], null, []];
+  exports.queue.length = 0;
+  [refusal, metered] = [null, []];
 });
 
 const post = (body: object, user = accounts.ann) =>
@@ -167,6 +156,37 @@ describe('POST /api/exports', () => {
   });
 });
 
+describe('sent again under its Idempotency-Key', () => {
+  const send = (key: string, body: object) => post(body).set('idempotency-key', key);
+  const small = { format: 'csv', rows: [{ a: 1 }] };
+
+  it('is the same export: the same file, charged once', async () => {
+    const first = await send('one', small);
+    const again = await send('one', small);
+    expect([again.status, again.text]).toEqual([200, first.text]);
+    expect(again.headers).toMatchObject({ location: first.headers.location, 'idempotency-replayed': 'true' });
+    expect(metered).toHaveLength(1);
+    const job = await send('two', { ...small, async: true });
+    expect((await send('two', { ...small, async: true })).body.id).toBe(job.body.id);
+    expect(exports.queue).toEqual([job.body.id]);
+  });
+
+  it('is refused with another request, and means another one for another user', async () => {
+    await send('three', small);
+    const other = await send('three', { ...small, rows: [{ a: 2 }] });
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+    const ben = post({ format: 'csv', rows: [{ b: 1 }] }, accounts.ben).set('idempotency-key', 'three');
+    expect((await ben).status).toBe(200);
+  });
+
+  it('is made anew when it had failed', async () => {
+    refusal = new AppError('overloaded', 'Busy.');
+    expect((await send('four', small)).status).toBe(503);
+    refusal = null;
+    expect((await send('four', small)).status).toBe(200);
+  });
+});
+
 describe('a large export', () => {
   const many = { format: 'csv', rows: Array.from({ length: 5_000 }, (_, n) => ({ n })) };
 
@@ -175,7 +195,7 @@ describe('a large export', () => {
     expect([accepted.status, accepted.body.state, accepted.body.file]).toEqual([202, 'waiting', null]);
     expect(accepted.headers.location).toBe(accepted.body.url);
     expect((await get(`${accepted.body.url}/file`)).status).toBe(404);
-    for (const id of [...queue, ...queue]) await runExport(id);
+    for (const id of [...exports.queue, ...exports.queue]) await exports.runExport(id);
     const { body } = await get(accepted.body.url);
     expect(body).toMatchObject({
       state: 'done',
@@ -194,7 +214,7 @@ describe('a large export', () => {
     const waiting = await findExport({ store, clock })(accounts.ann, body.id);
     const changes = watchExport({ store, clock })(waiting, new AbortController().signal);
     expect((await changes.next()).value).toMatchObject({ state: 'waiting' });
-    await runExport(body.id);
+    await exports.runExport(body.id);
     expect((await changes.next()).value).toMatchObject({ state: 'done' });
     expect((await changes.next()).done).toBe(true);
     const { text } = await get(body.url).set('accept', 'text/event-stream');
@@ -204,9 +224,9 @@ describe('a large export', () => {
   it('that is not paid for has failed, and says why', async () => {
     const { body } = await post({ format: 'csv', activityId: kept, async: true });
     refusal = new AppError('not_found', 'This is why.');
-    await runExport(body.id);
+    await exports.runExport(body.id);
     refusal = null;
-    await runExport(body.id);
+    await exports.runExport(body.id);
     expect((await get(body.url)).body).toMatchObject({
       state: 'failed',
       failure: { detail: 'This is why.' },
@@ -215,7 +235,7 @@ describe('a large export', () => {
 
   it('is checked before it is taken', async () => {
     expect((await post({ format: 'csv', rows: [{ a: 1 }, []], async: true })).status).toBe(422);
-    expect(queue).toEqual([]);
+    expect(exports.queue).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Place, SheetExport } from './sheet-export.ts';
 import type { SheetExportsStore } from './sheet-exports.store.ts';
 import type { SheetsApi } from './sheets-api.ts';
 import { createSpreadsheet, openSpreadsheet } from './spreadsheet.ts';
-import { lockLeaseMs, takePlace } from './take-place.ts';
+import { takePlace } from './take-place.ts';
 
 const defaultTitle = 'Gleaner';
 
@@ -82,7 +82,7 @@ const run = async (needs: Needs, wanted: Wanted, runner: string): Promise<Place>
       ...asking,
       before: async () => {
         await before();
-        if (!(await store.renewLock(spreadsheetId, runner, lockLeaseMs))) throw stillRunning(leaseMs);
+        if (!(await store.renewLock(spreadsheetId, runner, leaseMs))) throw stillRunning(leaseMs);
       },
     },
     spreadsheetId,
@@ -90,7 +90,10 @@ const run = async (needs: Needs, wanted: Wanted, runner: string): Promise<Place>
   const spreadsheet = openSpreadsheet(asking, spreadsheetId);
   const place = kept.place
     ? { ...kept.place, sheetName: await findName(spreadsheet, kept.place) }
-    : await takePlace({ store, spreadsheet: placing, runner }, { kept: { ...kept, spreadsheetId }, fields });
+    : await takePlace(
+        { store, spreadsheet: placing, runner, leaseMs },
+        { kept: { ...kept, spreadsheetId }, fields },
+      );
   await writeRows(needs, wanted, place, spreadsheet.write, runner);
   await store.finish(at, kept.rowCount);
   return place;

@@ -9,13 +9,13 @@ import type { OpenSpreadsheet, SheetProperties } from './spreadsheet.ts';
 
 const lockPollMs = 100;
 const longestWaitMs = 30_000;
-/** Longer than one call takes; it is renewed before each. */
-export const lockLeaseMs = 60_000;
 
 type Needs = {
   readonly store: SheetExportsStore;
   readonly spreadsheet: OpenSpreadsheet;
   readonly runner: string;
+  /** How long a lock outlives its holder; it is renewed before each call. */
+  readonly leaseMs: number;
 };
 
 type Wanted = {
@@ -28,13 +28,9 @@ const busy = (): AppError =>
     retryAfterSeconds: 10,
   });
 
-const waitForLock = async (
-  store: SheetExportsStore,
-  spreadsheetId: string,
-  runner: string,
-): Promise<void> => {
+const waitForLock = async ({ store, runner, leaseMs }: Needs, spreadsheetId: string): Promise<void> => {
   for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += lockPollMs) {
-    if (await store.takeLock(spreadsheetId, runner, lockLeaseMs)) return;
+    if (await store.takeLock(spreadsheetId, runner, leaseMs)) return;
     await wait(lockPollMs);
   }
   throw busy();
@@ -83,7 +79,7 @@ const placeIn = async (needs: Needs, { kept, fields }: Wanted): Promise<Place> =
 export const takePlace = async (needs: Needs, wanted: Wanted): Promise<Place> => {
   const { store, runner } = needs;
   const { id, spreadsheetId } = wanted.kept;
-  await waitForLock(store, spreadsheetId, runner);
+  await waitForLock(needs, spreadsheetId);
   try {
     const place = await placeIn(needs, wanted);
     if (!(await store.keepPlace({ id, runner }, place))) throw busy();
