@@ -4,14 +4,17 @@
  *
  *     node bench/exports-exactly-once.ts [rows] [every nth step]
  */
-import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { composeKeys } from '../server/src/compose.ts';
 import { loadConfig } from '../server/src/config/load.ts';
 import { createWritingPool } from '../server/src/features/exports/writing/writing-pool.ts';
 import { createClosers } from '../server/src/kernel/closers.ts';
 import { appendAgain } from '../server/src/testing/exactly-once/append-again.ts';
-import { type DrillReport, drillSteps, mishaps } from '../server/src/testing/exactly-once/drill-steps.ts';
+import {
+  addDrillUser,
+  type DrillReport,
+  drillSteps,
+  mishaps,
+} from '../server/src/testing/exactly-once/drill-steps.ts';
 import { openStandInSheets } from '../server/src/testing/google/stand-in-sheets.ts';
 import { startPostgres } from '../server/src/testing/services/start-postgres.ts';
 
@@ -39,8 +42,7 @@ const google = await openStandInSheets();
 closers.push('google', google.close);
 const writing = createWritingPool({ heapMb: 384 });
 closers.push('writing', writing.close);
-const userId = randomUUID();
-await sql`insert into public.users (id) values (${userId})`.execute(postgres.db);
+const userId = await addDrillUser(postgres.db);
 
 // Wide enough for several calls, each of which may be the one that fails.
 const filler = 'x'.repeat(400);

@@ -5,6 +5,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { WritingPool } from '../../features/exports/writing/writing-pool.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import { openSheets, type WantedSheet } from '../google/open-sheets.ts';
@@ -49,6 +50,13 @@ export type DrillReport = {
 const leaseMs = 400;
 const account = 'drill@example.com';
 const former = ['first', 'second', 'third'];
+
+/** Somebody whose exports are drilled. */
+export const addDrillUser = async (db: Db): Promise<string> => {
+  const userId = randomUUID();
+  await sql`insert into public.users (id) values (${userId})`.execute(db);
+  return userId;
+};
 
 /** Stands for a process that is gone: what waits for it waits for ever. */
 const gone = (): Promise<never> => new Promise(() => {});

@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { appendAgain } from '../../../testing/exactly-once/append-again.ts';
-import { drillSteps } from '../../../testing/exactly-once/drill-steps.ts';
+import { addDrillUser, drillSteps } from '../../../testing/exactly-once/drill-steps.ts';
 import { openStandInSheets } from '../../../testing/google/stand-in-sheets.ts';
 import { openTestDatabase } from '../../../testing/open-test-database.ts';
 import { createWritingPool } from '../writing/writing-pool.ts';
 
-const userId = randomUUID();
 const rows = Array.from({ length: 300 }, (_, n) => ({ id: n, text: `row ${n}` }));
 let ground: Parameters<typeof drillSteps>[0];
 let close: () => Promise<void>;
 beforeAll(async () => {
   const [google, database] = [await openStandInSheets(), await openTestDatabase('postgres')];
   const { db } = database.postgres;
-  await sql`insert into public.users (id) values (${userId})`.execute(db);
+  const userId = await addDrillUser(db);
   const writing = createWritingPool({ heapMb: 256 });
   ground = { db, google, writing, userId, rows };
   close = async () => {
