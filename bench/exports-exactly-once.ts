@@ -1,5 +1,5 @@
 /**
- * Exactly once: rows to a sheet; the process is stopped for good, or Google's answer lost, at each step in turn, and the
+ * Exactly once: rows to a sheet; the process is killed, or Google's answer lost, at each step in turn, and the
  * request sent again. Beside it the design that appends and appends again. Postgres is real, Google a stand-in.
  *
  *     node bench/exports-exactly-once.ts [rows] [every nth step]
@@ -9,12 +9,14 @@ import { loadConfig } from '../server/src/config/load.ts';
 import { createWritingPool } from '../server/src/features/exports/writing/writing-pool.ts';
 import { createClosers } from '../server/src/kernel/closers.ts';
 import { appendAgain } from '../server/src/testing/exactly-once/append-again.ts';
+import { drillRows } from '../server/src/testing/exactly-once/drill-rows.ts';
 import {
   addDrillUser,
   type DrillReport,
   drillSteps,
   mishaps,
 } from '../server/src/testing/exactly-once/drill-steps.ts';
+import { inAProcess } from '../server/src/testing/exactly-once/in-a-process.ts';
 import { openStandInSheets } from '../server/src/testing/google/stand-in-sheets.ts';
 import { startPostgres } from '../server/src/testing/services/start-postgres.ts';
 
@@ -44,21 +46,29 @@ const writing = createWritingPool({ heapMb: 384 });
 closers.push('writing', writing.close);
 const userId = await addDrillUser(postgres.db);
 
-// Wide enough for several calls, each of which may be the one that fails.
-const filler = 'x'.repeat(400);
-const rows = Array.from({ length: rowCount }, (_, n) => ({ id: n, text: `row ${n}`, filler }));
+const rows = drillRows(rowCount);
+// What is killed is a process of its own.
+const first = inAProcess(server.url, rowCount);
 const ground = { db: postgres.db, google, writing, userId, rows };
 
 console.log(`${`${rowCount} rows`.padEnd(44)}      steps duplicates    missing  misplaced`);
 for (const how of modes) {
   for (const kind of mishaps) {
     const name = `${how.mode}${how.isNewBook ? ' spreadsheet' : ''}, ${kind}`;
-    print(name, await drillSteps(ground, { every, modes: [how], kinds: [kind] }));
+    print(
+      name,
+      await drillSteps(ground, {
+        every,
+        modes: [how],
+        kinds: [kind],
+        ...(kind.startsWith('killed') ? { first } : {}),
+      }),
+    );
   }
 }
 print(
   'appends again, answer lost',
-  await drillSteps(ground, { modes: [append], kinds: ['answer lost'], open: appendAgain }),
+  await drillSteps(ground, { modes: [append], kinds: ['answer lost'], again: appendAgain }),
 );
 await closers.closeAll();
 process.exit(0);

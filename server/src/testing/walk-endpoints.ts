@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
+import type { StandInSheets } from './google/stand-in-sheets.ts';
 import type { openServer } from './open-server.ts';
 
 type Server = Awaited<ReturnType<typeof openServer>>;
@@ -13,7 +14,7 @@ const Activities = z.object({
 });
 
 /** One way through every endpoint that asks or writes something, in an order that works; by its published path. */
-export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> => {
+export const endpointWalks = (server: Server, google: StandInSheets): Readonly<Record<string, Walk>> => {
   /** Calls an endpoint, as the owner unless told otherwise, expects it to succeed and returns the answer. */
   const call = async (
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
@@ -49,12 +50,16 @@ export const endpointWalks = (server: Server): Readonly<Record<string, Walk>> =>
       await call('get', `/api/exports/${await makeExport()}/file`);
     },
     '/api/sheets/export': async () => {
-      // Without Google it does not get far; what it asks of the database then is tried where there is one.
-      const answer = await server.http
-        .post('/api/sheets/export')
-        .set('authorization', `Bearer ${server.key}`)
-        .send({ rows: [{ a: 1 }], title: 'Rows' });
-      expect(answer.body.code).toBe('google_not_connected');
+      const token = google.oauth.issue('owner');
+      const { id: spreadsheetId } = google.addBook('owner');
+      for (const mode of ['append', 'replace', 'new']) {
+        const answer = await server.http
+          .post('/api/sheets/export')
+          .set('authorization', `Bearer ${server.key}`)
+          .set({ 'x-google-access-token': token, 'idempotency-key': mode })
+          .send({ rows: [{ a: 1 }], spreadsheetId, mode });
+        expect(answer.status, answer.text).toBe(200);
+      }
     },
     '/api/google/connect': async () => {
       const answer = await server.http

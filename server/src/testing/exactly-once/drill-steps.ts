@@ -15,9 +15,13 @@ import type { CallHooks, StandInSheets } from '../google/stand-in-sheets.ts';
 export type Exporter = (
   wanted: WantedSheet & { readonly key: string },
 ) => Promise<{ readonly spreadsheetId: string }>;
-type OpenExporter = (ground: {
+/** Makes an exporter that dies after so many statements, or when it is told that it is dead. */
+export type OpenExporter = (ground: {
   readonly url: string;
   readonly token: string;
+  readonly leaseMs: number;
+  readonly dieAfter: number | null;
+  readonly dead: AbortSignal;
   readonly afterStatement: () => Promise<void>;
 }) => Exporter;
 
@@ -63,12 +67,15 @@ const gone = (): Promise<never> => new Promise(() => {});
 
 /** Stops for ever after the nth statement, as a process that was killed does; `reached` tells that it has. */
 const createKiller = (mishap: Mishap, step: number) => {
-  let left = mishap === 'killed after a statement' ? step : Number.POSITIVE_INFINITY;
+  const dieAfter = mishap === 'killed after a statement' ? step : null;
+  let left = dieAfter ?? Number.POSITIVE_INFINITY;
+  const death = new AbortController();
   let reach = (): void => {};
   const reached = new Promise<void>((resolve) => {
     reach = resolve;
   });
   const die = async (): Promise<never> => {
+    death.abort();
     reach();
     return gone();
   };
@@ -76,7 +83,7 @@ const createKiller = (mishap: Mishap, step: number) => {
     left -= 1;
     if (left === 0) await die();
   };
-  return { reached, die, afterStatement };
+  return { reached, die, victim: { leaseMs, dieAfter, dead: death.signal, afterStatement } };
 };
 
 const hooksFor = (mishap: Mishap, step: number, die: () => Promise<never>): CallHooks => {
@@ -96,7 +103,7 @@ const hooksFor = (mishap: Mishap, step: number, die: () => Promise<never>): Call
 
 const openOurs =
   ({ db, writing }: Pick<Ground, 'db' | 'writing'>): OpenExporter =>
-  ({ url, afterStatement }) =>
+  ({ url, leaseMs, afterStatement }) =>
     openSheets({ db, url, writing, leaseMs, afterStatement }).export;
 
 /** Sends the request again until it is done: a process that died is missed after a while, and until then it is refused. */
@@ -124,23 +131,35 @@ const count = (ground: Ground, id: string, { mode }: Case) => {
   };
 };
 
+type Exporters = { readonly first: OpenExporter; readonly again: OpenExporter };
+const unharmed = {
+  ...{ leaseMs, dieAfter: null, dead: new AbortController().signal },
+  afterStatement: async () => {},
+};
+
 /** One request with its mishap; null when it was over before the step came. */
-const tryStep = async (ground: Ground, open: OpenExporter, how: Case, mishap: Mishap, step: number) => {
+const tryStep = async (
+  ground: Ground,
+  { first, again }: Exporters,
+  how: Case,
+  mishap: Mishap,
+  step: number,
+) => {
   const { google, userId, rows } = ground;
   const token = google.oauth.issue(account);
   const book = google.addBook(account, [['id', 'text'], ...former.map((text) => ['', text])]);
   const spreadsheetId = how.isNewBook ? null : book.id;
   const wanted = { userId, token, rows, mode: how.mode, spreadsheetId, key: randomUUID() };
-  const { die, reached, afterStatement } = createKiller(mishap, step);
+  const { die, reached, victim } = createKiller(mishap, step);
   google.setHooks(hooksFor(mishap, step, die));
-  const first = open({ url: google.url, token, afterStatement })(wanted).then(
+  const ended = first({ url: google.url, token, ...victim })(wanted).then(
     () => 'done' as const,
     () => 'refused' as const,
   );
-  const end = await Promise.race([first, reached.then(() => 'killed' as const)]);
+  const end = await Promise.race([ended, reached.then(() => 'killed' as const)]);
   const isOver = end === 'done' && (mishap.startsWith('killed') || google.countCalls() < step);
   google.setHooks({});
-  const done = await sendUntilDone(open({ url: google.url, token, afterStatement: async () => {} }), wanted);
+  const done = await sendUntilDone(again({ url: google.url, token, ...unharmed }), wanted);
   return { isOver, counted: count(ground, done.spreadsheetId, how) };
 };
 
@@ -157,12 +176,15 @@ export const drillSteps = async (
   {
     every = 1,
     modes = cases,
-    open = openOurs(ground),
+    again = openOurs(ground),
+    first = again,
     kinds = mishaps,
   }: {
     readonly every?: number;
     readonly modes?: readonly Case[];
-    readonly open?: OpenExporter;
+    /** Who has the mishap, if it is not the one that is asked again. */
+    readonly first?: OpenExporter;
+    readonly again?: OpenExporter;
     readonly kinds?: readonly Mishap[];
   } = {},
 ): Promise<DrillReport> => {
@@ -170,7 +192,7 @@ export const drillSteps = async (
   for (const how of modes) {
     for (const mishap of kinds) {
       for (let step = 1; ; step += every) {
-        const { isOver, counted } = await tryStep(ground, open, how, mishap, step);
+        const { isOver, counted } = await tryStep(ground, { first, again }, how, mishap, step);
         report = {
           steps: report.steps + 1,
           duplicates: report.duplicates + counted.duplicates,
