@@ -65,6 +65,7 @@ describe('health', () => {
         { name: 'database', state: 'embedded', costs: expect.any(String) },
         { name: 'redis', state: 'absent', costs: expect.any(String) },
         { name: 'queue', state: 'connected' },
+        { name: 'google', state: 'absent', costs: expect.any(String) },
         { name: 'sentry', state: 'absent', costs: expect.any(String) },
       ],
     });

@@ -133,6 +133,15 @@ const queueService = async (queue: Queue): Promise<Service> => {
     : { name: 'queue', state: 'degraded', costs: `jobs that failed for good: ${dead}; see gleaner jobs` };
 };
 
+const googleService = ({ client, serviceAccount }: Config['google']): Service =>
+  client || serviceAccount
+    ? { name: 'google', state: 'connected' }
+    : {
+        name: 'google',
+        state: 'absent',
+        costs: 'rows reach Google Sheets only with a token that is sent along',
+      };
+
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
   const clock = systemClock();
@@ -207,6 +216,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
       database,
       redisService(redis),
       ...(database.state === 'unavailable' ? [] : [await queueService(queue)]),
+      googleService(config.google),
       telemetry.connected
         ? { name: 'sentry', state: 'connected' }
         : { name: 'sentry', state: 'absent', costs: 'faults are only in the log' },

@@ -53,18 +53,24 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswerOf = (reply: z.ZodType | null): object =>
-  reply
-    ? {
-        200: {
-          description: 'The answer',
-          content: { 'application/json': { schema: schemaOf(reply, 'output') } },
-        },
-      }
-    : { 204: { description: 'Done' } };
+const jsonOf = (reply: z.ZodType, description: string): object => ({
+  description,
+  content: { 'application/json': { schema: schemaOf(reply, 'output') } },
+});
+
+const goodAnswerOf = ({ reply, isFile }: Pick<Declaration, 'reply' | 'isFile'>): object => {
+  if (isFile) {
+    const file = {
+      description: 'The file',
+      content: { '*/*': { schema: { type: 'string', format: 'binary' } } },
+    };
+    return { 200: file, ...(reply ? { 202: jsonOf(reply, 'It is being made') } : {}) };
+  }
+  return reply ? { 200: jsonOf(reply, 'The answer') } : { 204: { description: 'Done' } };
+};
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, isIdempotent, params, query, headers, body, reply } = declaration;
+  const { summary, security, isIdempotent, params, query, headers, body } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [String(status), problem]);
   const parameters = [
     ...parametersOf('path', params),
@@ -84,7 +90,7 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(reply), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
   };
 };
 

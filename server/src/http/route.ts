@@ -25,8 +25,10 @@ export type Declaration = {
   readonly query: z.ZodType | null;
   readonly headers: z.ZodType | null;
   readonly body: z.ZodType | null;
-  /** Null where a good answer is empty (204). */
+  /** Null where a good answer is empty (204), or a file and nothing else. */
   readonly reply: z.ZodType | null;
+  /** Whether a good answer is a file; `reply` then tells what else it may be (202). */
+  readonly isFile: boolean;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -74,6 +76,7 @@ type Options<
   readonly door: Door<K>;
   readonly summary: string;
   readonly reply: z.ZodType | null;
+  readonly isFile?: boolean;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
@@ -155,6 +158,7 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z
     idempotent = false,
     summary,
     reply,
+    isFile = false,
     refusals = [],
     params = null,
     query = null,
@@ -164,7 +168,16 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
   const isIdempotent = idempotent !== false;
   const input = { params, query, headers, body };
-  return { security: door.security, limit: counted, isIdempotent, summary, reply, refusals, ...input };
+  return {
+    security: door.security,
+    limit: counted,
+    isIdempotent,
+    summary,
+    reply,
+    isFile,
+    refusals,
+    ...input,
+  };
 };
 
 const refuseAs = (onRefusal: (error: AppError) => AppError): ErrorRequestHandler =>

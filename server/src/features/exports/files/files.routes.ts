@@ -96,7 +96,8 @@ export const declareFiles = <User>(routes: Routes, needs: FilesNeeds<User>): voi
   routes.post(
     '/api/exports',
     {
-      ...{ door, summary: 'Rows as a file', body: ExportBody, list: 'rows', reply: ExportReply },
+      ...{ door, summary: 'Rows as a file', body: ExportBody, list: 'rows' },
+      ...{ isFile: true, reply: ExportReply },
       idempotent: 'by handler',
       refusals: [402, 404, 410, 503],
     },
@@ -131,7 +132,7 @@ export const declareFiles = <User>(routes: Routes, needs: FilesNeeds<User>): voi
 
   routes.get(
     '/api/exports/:id/file',
-    { door, summary: "An export's file", params, reply: null, refusals: [...refusals, 409] },
+    { door, summary: "An export's file", params, isFile: true, reply: null, refusals },
     async ({ userId, params: { id } }) => {
       const found = await findExport(userId, id);
       if (found.state === 'done') return fileReply(found, store.readFile(id));
