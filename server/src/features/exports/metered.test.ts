@@ -62,7 +62,8 @@ afterAll(async () => {
 
 const addUser = async (used: number): Promise<string> => {
   const id = await words.addUser(250, 'STARTER');
-  await words.run(sql`update public.users set usage_this_month = ${used} where id = ${id}`);
+  await words.run(sql`update public.users set usage_this_month = ${used},
+    usage_period_start = date_trunc('month', now(), 'UTC') where id = ${id}`);
   return id;
 };
 const post = (user: string, body: object) =>
