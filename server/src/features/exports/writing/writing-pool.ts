@@ -27,7 +27,7 @@ export type WritingPool = {
 
 const workerFile = new URL('./writing.worker.ts', import.meta.url).href;
 const idleLimitMs = 5_000;
-const mostWaiting = 32;
+const mostWaiting = 64;
 
 const refuse = (faults: Extract<WritingOutcome, { done: false }>['faults']): AppError => {
   if (faults === 'malformed') return new AppError('malformed_json', 'The rows are not JSON in UTF-8.');
