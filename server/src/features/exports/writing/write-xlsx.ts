@@ -19,6 +19,8 @@ const widthsFrom = 100;
 const [narrowest, widest] = [8, 60];
 
 // Text stays text in such a cell also when somebody edits it: Excel's own guard, and no part of the value.
+// The library looks a style up by the object it is: one for all that have none of their own.
+const plainStyle: Partial<Style> = {};
 const textStyle: Partial<Style> = { numFmt: '@' };
 const linkStyle: Partial<Style> = { font: { color: { argb: 'FF0563C1' }, underline: true } };
 const headStyle: Partial<Style> = { font: { bold: true }, numFmt: '@' };
@@ -34,7 +36,12 @@ const createFormats = () => {
 };
 
 /** As Office Open XML writes it: no character that XML forbids, and `_x0041_` taken for what it is. */
-const toXmlText = (text: string): string =>
+const toXmlText = (text: string): string => (isPlain.test(text) ? text : escapeText(text));
+
+// Nearly every text: nothing in it that XML or Excel take for something else.
+const isPlain = /^[ -^`-~\u00a0-\ud7ff]*$/;
+
+const escapeText = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
@@ -46,7 +53,7 @@ const putText = (cell: SheetCell, text: string): void => {
   const written = toXmlText(text);
   // Only a text in parts keeps its white space at both ends.
   cell.value = /^\s|\s$/.test(written) ? { richText: [{ text: written }] } : written;
-  if (opensAFormula(text)) cell.style = textStyle;
+  cell.style = opensAFormula(text) ? textStyle : plainStyle;
 };
 
 const putLink = (cell: SheetCell, url: string): void => {
@@ -63,10 +70,11 @@ const createPutter = () => {
         break;
       case 'boolean':
         cell.value = typed.value;
+        cell.style = plainStyle;
         break;
       case 'number':
         cell.value = typed.number;
-        if (typed.format !== null) cell.style = formatOf(typed.format);
+        cell.style = typed.format === null ? plainStyle : formatOf(typed.format);
         break;
       case 'date':
         cell.value = typed.date;
