@@ -102,6 +102,7 @@ describe('with sign-in of its own', () => {
     const open = (await findEndpoints(server.address)).filter(({ isClosed }) => !isClosed);
     expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'GET /api/billing/plans',
+      'GET /api/google/callback',
       'GET /auth/v1/.well-known/jwks.json',
       'GET /auth/v1/settings',
       'GET /health',

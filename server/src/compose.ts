@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { askSupabaseHealth, createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createBilling, openConfiguredStripe } from './features/billing/index.ts';
+import { createExports, createWriting } from './features/exports/index.ts';
 import { createExtraction } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
-import { createAccount, createProfiles } from './features/profiles/index.ts';
+import { createAccount, createProfiles, type MemberProfile } from './features/profiles/index.ts';
 import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
 import { createApp } from './http/app.ts';
@@ -44,6 +45,10 @@ const extractionLimits = {
   mostWaiting: 64,
   heapMb: 192,
 };
+/** What writing one export may cost. */
+const writingLimits = { heapMb: 384 };
+/** What Google lets a project ask for in a minute. */
+const googleLimits = { perUser: 60, perProject: 300, windowSeconds: 60 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
 const sessionSweepEveryMs = 3_600_000;
@@ -132,6 +137,13 @@ const redisCosts = {
   absent: 'each instance keeps profiles and counts requests for itself',
 };
 
+/** Writing files alone, for `gleaner extract --format csv`. */
+export const composeWriting = ({ closers }: { closers: Closers }) => {
+  const writing = createWriting(writingLimits);
+  closers.push('writing', writing.close);
+  return writing;
+};
+
 const checkSupabase = (supabase: Config['supabase']): ServiceCheck => ({
   name: 'supabase',
   ask: supabase === null ? () => 'absent' : askSupabaseHealth(supabase),
@@ -169,6 +181,12 @@ const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
   http.corsOrigins.includes('*')
     ? null
     : [...http.corsOrigins, homeUrlOf(http), homeUrlOf({ ...http, host: 'localhost' })];
+
+const checkGoogle = ({ client, serviceAccount }: Config['google']): ServiceCheck => ({
+  name: 'google',
+  ask: () => (client || serviceAccount ? 'ok' : 'absent'),
+  costs: { absent: 'rows reach Google Sheets only with a token that is sent along' },
+});
 
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
@@ -228,12 +246,30 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     allowedOrigins: allowedOriginsOf(config.http),
     invalidateUserCache: profiles.invalidateUserCache,
   });
+  const exports = createExports<MemberProfile>({
+    ...{ db: postgres.db, redis, queue, clock, ids, chance, instances, logger },
+    ...{ google: config.google, sealKeys: config.sealKeys, outgoing: googleLimits },
+    writing: composeWriting({ closers }),
+    meterExport: usage.meterExport,
+    readResult: async (userId, activityId) => {
+      const json = await usage.readResultJson(userId, activityId);
+      if (json) return { state: 'kept', json };
+      const activity = await usage.findActivity(userId, activityId);
+      return activity?.kind === 'scrape' ? { state: 'expired' } : null;
+    },
+    findUser: async (userId) => {
+      const user = await profiles.getCachedUser(userId);
+      return user && { ...user, keptUsage: null };
+    },
+  });
+  closers.push('exports', exports.close);
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     readUsage: profiles.readUsage,
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
     forgetters: [
+      exports.forgetUser,
       usage.forgetUser,
       billing.forgetUser,
       removeUser({ db: postgres.db, supabase: config.supabase }),
@@ -254,6 +290,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
       checkBilling(config.stripe !== null),
       notThere('model', 'pages are read by their structure alone'),
       checkQueue(queue),
+      checkGoogle(config.google),
       {
         name: 'sentry',
         ask: () => (telemetry.connected ? 'ok' : 'absent'),
@@ -278,6 +315,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     clock,
   });
   billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
+  exports.declareRoutes(routes, { door: auth.requireAuth, fresh: auth.requireFreshAuth });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   const readMetrics = async () => metrics.read(await services());
   declareMetrics(routes, { read: readMetrics, contentType: metrics.contentType });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { prices, soldPlans } from './kernel/catalogue.ts';
 import { fillDatabase } from './testing/fill-database.ts';
+import { openStandInSheets, type StandInSheets } from './testing/google/stand-in-sheets.ts';
 import { openServer } from './testing/open-server.ts';
 import { type RecordedQuery, recordQueries, tablesReadWhole } from './testing/record-queries.ts';
 import { openStandInStripe } from './testing/stand-in-stripe.ts';
@@ -22,6 +23,7 @@ let database: TestDatabase;
 let server: Awaited<ReturnType<typeof openServer>>;
 let stripe: Awaited<ReturnType<typeof openStandInStripe>>;
 let client: Client;
+let google: StandInSheets;
 let recorder: ReturnType<typeof recordQueries>;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -34,17 +36,20 @@ beforeAll(async () => {
   const owner = z.tuple([z.object({ id: z.uuid() })]);
   const { rows } = await client.query("select id from public.users where role = 'owner'");
   await fillDatabase(database.url, owner.parse(rows)[0].id);
+  google = await openStandInSheets();
   recorder = recordQueries();
   stripe = await openStandInStripe();
   for (const plan of soldPlans) stripe.addPrice(prices[plan]);
   const selling = { STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: 'whsec_test' };
-  const environment = { DATABASE_URL: database.url, STRIPE_API_BASE: stripe.url, ...selling };
+  const standIns = { STRIPE_API_BASE: stripe.url, GOOGLE_API_BASE: google.url };
+  const environment = { DATABASE_URL: database.url, ...standIns, ...selling };
   server = { ...(await openServer(environment)), key };
 }, 360_000);
 afterAll(async () => {
   recorder.stop();
   await server.close();
   await stripe.close();
+  await google.close();
   await client.end();
   await database.drop();
 });
@@ -72,7 +77,7 @@ it('reads no large table from end to end, whatever is asked', async () => {
   const { body } = await server.http.get('/openapi.json');
   const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(body);
   const declared = Object.keys(paths).filter((path) => !hasRightToBeOpen.includes(path));
-  const walks = endpointWalks(server, tellOfSubscription);
+  const walks = endpointWalks(server, { google, tellOfSubscription });
   expect(declared.filter((path) => !(path in walks))).toEqual([]);
   for (const [path, walk] of Object.entries(walks)) if (declared.includes(path)) await walk();
 

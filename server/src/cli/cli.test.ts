@@ -46,7 +46,16 @@ describe('gleaner extract', () => {
     const output = join(dataDir.path, 'rows.csv');
     writeFileSync(file, page);
     expect((await gleaner(['extract', file, ...wanted, '-o', output])).code).toBe(0);
-    expect(readFileSync(output, 'utf8')).toBe('name,price\nLamp,€10.05\nRug,€20.05\nVase,€30.05\n');
+    expect(readFileSync(output, 'utf8')).toBe('name,price\r\nLamp,€10.05\r\nRug,€20.05\r\nVase,€30.05\r\n');
+  });
+
+  it.each([
+    ['rows.xlsx', 'PK'],
+    ['rows.jsonl', '{"name":"Lamp","price":"€10.05"}\n'],
+  ])('writes %s', async (name, beginning) => {
+    const output = join(dataDir.path, name);
+    expect((await gleaner(['extract', '-', ...wanted, '-o', output], page)).code).toBe(0);
+    expect(readFileSync(output, 'utf8').startsWith(beginning)).toBe(true);
   });
 
   it.each([

@@ -1,17 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { defineCommand } from 'citty';
-import { composeExtraction } from '../compose.ts';
+import { composeExtraction, composeWriting } from '../compose.ts';
 import type { Closers } from '../kernel/closers.ts';
-import { type ExtractionResult, readResult } from './extraction-result.ts';
+import { readResult } from './extraction-result.ts';
 import { readPageFile } from './page-file.ts';
 import { runCommand } from './run-command.ts';
 import { readSchemaFile } from './schema-file.ts';
 import { UsageError } from './usage-error.ts';
-import { writeCsv } from './write-csv.ts';
 import { writeTable } from './write-table.ts';
 
-const formats = ['table', 'json', 'csv'] as const;
+const formats = ['table', 'json', 'jsonl', 'csv', 'xlsx'] as const;
 type Format = (typeof formats)[number];
 const isFormat = (text: string): text is Format => formats.some((format) => format === text);
 
@@ -21,6 +20,10 @@ type Wanted = {
   readonly format: Format;
   readonly output: string | undefined;
 };
+
+/** A workbook is no text: on a terminal it would be noise. */
+const mayBePrinted = (format: Format, output: string | undefined): boolean =>
+  format !== 'xlsx' || output !== undefined || !process.stdout.isTTY;
 
 const chooseFormat = (asked: string | undefined, output: string | undefined): Format => {
   if (asked !== undefined) {
@@ -32,14 +35,18 @@ const chooseFormat = (asked: string | undefined, output: string | undefined): Fo
   return output === undefined && process.stdout.isTTY ? 'table' : 'json';
 };
 
-const print = (result: ExtractionResult, format: Format): string => {
+const print = async (json: Uint8Array, format: Format, closers: Closers): Promise<string | Uint8Array> => {
   switch (format) {
-    case 'csv':
-      return writeCsv(result);
-    case 'json':
-      return `${JSON.stringify(result, null, 2)}\n`;
     case 'table':
-      return writeTable(result, process.stdout.columns ?? 120);
+      return writeTable(readResult(json), process.stdout.columns ?? 120);
+    case 'json':
+      return `${JSON.stringify(readResult(json), null, 2)}\n`;
+    case 'csv':
+      return composeWriting({ closers }).writeResult(json, { format, bom: false, delimiter: ',' });
+    case 'xlsx':
+      return composeWriting({ closers }).writeResult(json, { format, at: new Date() });
+    case 'jsonl':
+      return composeWriting({ closers }).writeResult(json, { format });
   }
 };
 
@@ -50,11 +57,10 @@ const extractFile = async ({ file, request, format, output }: Wanted, closers: C
   const html = await readPageFile(file);
   const signal = new AbortController().signal;
   const { json } = await extraction.extractData(html, reading.instruction, { ...reading.options, signal });
-  const result = readResult(json);
-  for (const warning of result.warnings) process.stderr.write(`${warning}\n`);
-  const text = print(result, format);
-  if (output === undefined) process.stdout.write(text);
-  else await writeFile(output, text);
+  for (const warning of readResult(json).warnings) process.stderr.write(`${warning}\n`);
+  const written = await print(json, format, closers);
+  if (output === undefined) process.stdout.write(written);
+  else await writeFile(output, written);
 };
 
 /** `gleaner extract FILE --instruction "…"` */
@@ -84,7 +90,7 @@ export const extractCommand = defineCommand({
       type: 'string',
       alias: 'o',
       valueHint: 'FILE',
-      description: 'Write there; .csv and .json choose the format',
+      description: 'Write there; .csv, .xlsx, .json and .jsonl choose the format',
     },
   },
   run: ({ args, rawArgs }) => {
@@ -100,6 +106,7 @@ export const extractCommand = defineCommand({
         ...(args.limit === undefined ? {} : { limit: Number(args.limit) }),
       };
       const format = chooseFormat(args.format, args.output);
+      if (!mayBePrinted(format, args.output)) throw new UsageError('--format xlsx needs -o FILE.');
       await extractFile({ file: args.file, request, format, output: args.output }, closers);
     });
   },

@@ -41,6 +41,17 @@ const findHalfStripe = (environment: Environment): readonly string[] => {
   ];
 };
 
+const findHalfGoogle = (environment: Environment): readonly string[] => {
+  const [id, secret, key] = ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'ENCRYPTION_KEY'].map(
+    (name) => name in environment,
+  );
+  if (id !== secret)
+    return ['GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong together: set both or neither.'];
+  return id && !key
+    ? ['ENCRYPTION_KEY is missing beside GOOGLE_CLIENT_ID: what users let Gleaner do is kept sealed with it.']
+    : [];
+};
+
 /** A sentence for each variable that does not go with what else is set or missing. */
 export const findConflicts = (environment: Environment): readonly string[] => {
   const embedded = !('DATABASE_URL' in environment) && !('SUPABASE_URL' in environment);
@@ -49,6 +60,7 @@ export const findConflicts = (environment: Environment): readonly string[] => {
   return [
     ...findHalfSupabase(environment),
     ...findHalfStripe(environment),
+    ...findHalfGoogle(environment),
     ...(several ? ['INSTANCES needs DATABASE_URL: the embedded database serves one instance only.'] : []),
     ...(nobodyWorks
       ? ['WORKER=off needs DATABASE_URL: no other process can do the jobs of the embedded database.']

@@ -26,6 +26,11 @@ describe('loadConfig', () => {
         instances: 1,
         stripe: null,
         worker: true,
+        google: {
+          ...{ client: null, serviceAccount: null, apiBase: null },
+          redirectUri: 'http://127.0.0.1:4000/api/google/callback',
+        },
+        sealKeys: [],
         sentryDsn: null,
         logLevel: 'info',
       },
@@ -77,7 +82,7 @@ describe('loadConfig', () => {
     },
   );
 
-  it.each(['MODEL_PROVIDER', 'GOOGLE_CLIENT_ID'])('refuses %s, whose part is not built', (name) => {
+  it.each(['MODEL_PROVIDER', 'MODEL_NAME'])('refuses %s, whose part is not built', (name) => {
     expect(faultsOf({ [name]: 'x' })).toHaveLength(1);
   });
 
@@ -153,6 +158,38 @@ describe('the database and sign-in', () => {
   ])('on %s: sign-up is %s unless it is told otherwise', (HOST, signups) => {
     const [plain, told] = [loadConfig({ HOST }), loadConfig({ HOST, SIGNUPS: 'open' })];
     expect([plain.ok && plain.config.signups, told.ok && told.config.signups]).toEqual([signups, 'open']);
+  });
+});
+
+describe('Google', () => {
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const client = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret' };
+
+  it('is reached with a client, a service account, or both', () => {
+    const reading = loadConfig({
+      ...client,
+      ENCRYPTION_KEY: `${key}, ${Buffer.alloc(32, 8).toString('base64')}`,
+      GOOGLE_SERVICE_ACCOUNT_JSON: '{"client_email":"a@b","private_key":"pem","more":1}',
+      PUBLIC_URL: 'https://gleaner.example.com/',
+    });
+    if (!reading.ok) throw new Error(describeFaults(reading.faults));
+    expect(reading.config.google).toEqual({
+      client: { id: 'id', secret: 'secret' },
+      serviceAccount: { email: 'a@b', privateKey: 'pem' },
+      redirectUri: 'https://gleaner.example.com/api/google/callback',
+      apiBase: null,
+    });
+    expect(reading.config.sealKeys).toEqual([Buffer.alloc(32, 7), Buffer.alloc(32, 8)]);
+  });
+
+  it.each([
+    [{ GOOGLE_CLIENT_ID: 'id' }, 'GOOGLE_CLIENT_ID'],
+    [client, 'ENCRYPTION_KEY'],
+    [{ ENCRYPTION_KEY: 'short' }, 'ENCRYPTION_KEY'],
+    [{ GOOGLE_SERVICE_ACCOUNT_JSON: '{}' }, 'GOOGLE_SERVICE_ACCOUNT_JSON'],
+    [{ PUBLIC_URL: 'gleaner.example.com' }, 'PUBLIC_URL'],
+  ])('is not half set up: %j', (environment, name) => {
+    expect(faultsOf(environment).map((fault) => fault.split(' ')[0])).toEqual([name]);
   });
 });
 

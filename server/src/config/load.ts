@@ -49,6 +49,17 @@ export type Config = {
   readonly worker: boolean;
   /** For how many days the rows of a page are kept. */
   readonly resultDays: number;
+  readonly google: {
+    /** For users who connect their accounts. */
+    readonly client: { readonly id: string; readonly secret: string } | null;
+    /** For spreadsheets that were shared with this server. */
+    readonly serviceAccount: { readonly email: string; readonly privateKey: string } | null;
+    readonly redirectUri: string;
+    /** Stands in for Google in tests. */
+    readonly apiBase: string | null;
+  };
+  /** Keys of 32 bytes that seal what is kept of Google accounts, today's first. */
+  readonly sealKeys: readonly Uint8Array[];
   readonly sentryDsn: string | null;
   readonly logLevel: Settings['LOG_LEVEL'];
 };
@@ -91,6 +102,21 @@ const toStripe = (settings: Settings): Config['stripe'] => {
   });
 };
 
+const toGoogle = (settings: Settings): Config['google'] => {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_SERVICE_ACCOUNT_JSON, HOST, PORT } = settings;
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST;
+  const publicUrl = settings.PUBLIC_URL ?? `http://${host}:${PORT}`;
+  return Object.freeze({
+    client:
+      GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET
+        ? { id: GOOGLE_CLIENT_ID, secret: GOOGLE_CLIENT_SECRET }
+        : null,
+    serviceAccount: GOOGLE_SERVICE_ACCOUNT_JSON ?? null,
+    redirectUri: `${publicUrl}/api/google/callback`,
+    apiBase: settings.GOOGLE_API_BASE ?? null,
+  });
+};
+
 const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
   const { HOST, PORT, CORS_ORIGINS, REDIS_URL, SIGNUPS, INSTANCES, LOG_LEVEL, TRUST_PROXY } = settings;
   const { LIMIT_SCRAPE_PER_MINUTE, LIMIT_API_PER_MINUTE, LIMIT_IP_PER_MINUTE } = settings;
@@ -116,6 +142,8 @@ const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
     stripe: toStripe(settings),
     worker: settings.WORKER === 'on',
     resultDays: settings.RESULT_DAYS,
+    google: toGoogle(settings),
+    sealKeys: settings.ENCRYPTION_KEY,
     sentryDsn,
     logLevel: LOG_LEVEL,
   });

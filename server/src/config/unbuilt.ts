@@ -6,11 +6,6 @@ import type { Environment } from './read-environment.ts';
  */
 const unbuiltParts: readonly { readonly part: string; readonly variables: readonly string[] }[] = [
   { part: 'the model', variables: ['MODEL_PROVIDER', 'MODEL_NAME', 'MODEL_API_KEY', 'MODEL_BASE_URL'] },
-  {
-    part: 'exports to Google',
-    variables: ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET', 'GOOGLE_SERVICE_ACCOUNT_JSON', 'GOOGLE_API_BASE'],
-  },
-  { part: 'keeping secrets for others', variables: ['ENCRYPTION_KEY'] },
 ];
 
 /** A sentence for each variable that is set although its part is not built. */

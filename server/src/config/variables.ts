@@ -25,6 +25,34 @@ const serviceUrl = (schemes: readonly string[], form: string) =>
       error: `must look like ${form} (special characters in the password as %XX)`,
     });
 
+const withoutSlash = (url: string): string => url.replace(/\/$/, '');
+
+// As Google's console gives it to be downloaded; of all that is in it two things are needed.
+const ServiceAccount = z.string().transform((text, context) => {
+  const account = z.object({ client_email: z.string(), private_key: z.string() }).safeParse(readJson(text));
+  if (account.success) return { email: account.data.client_email, privateKey: account.data.private_key };
+  context.addIssue({ code: 'custom', message: 'must be the JSON of a service account key, on one line' });
+  return z.NEVER;
+});
+
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+const keyBytes = 32;
+// Several while keys are being changed: the first seals, all of them open.
+const SealKeys = z
+  .string()
+  .transform((list) => list.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+  .refine(
+    (keys) => keys.every((key) => key.length === keyBytes),
+    'must be 32 random bytes in base64, as "openssl rand -base64 32" prints them; several separated by commas',
+  );
+
 /** Each variable by itself: its form, and its default. */
 export const Variables = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -38,7 +66,7 @@ export const Variables = z.object({
   SUPABASE_URL: z
     .string()
     .regex(/^https?:\/\/[^/\s]+\/?$/, 'must look like https://PROJECT.supabase.co')
-    .transform((url) => url.replace(/\/$/, ''))
+    .transform(withoutSlash)
     .optional(),
   SUPABASE_ANON_KEY: z.string().optional(),
   SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
@@ -54,6 +82,20 @@ export const Variables = z.object({
   STRIPE_SECRET_KEY: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
   STRIPE_API_BASE: serviceUrl(['http:', 'https:'], 'https://api.stripe.com').optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+\/?$/, 'must look like https://gleaner.example.com')
+    .transform(withoutSlash)
+    .optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_SERVICE_ACCOUNT_JSON: ServiceAccount.optional(),
+  GOOGLE_API_BASE: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+\/?$/, 'must look like http://127.0.0.1:9000')
+    .transform(withoutSlash)
+    .optional(),
+  ENCRYPTION_KEY: SealKeys.default([]),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))

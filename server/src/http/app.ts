@@ -41,6 +41,8 @@ export const createApp = (needs: Needs): Express => {
         'ratelimit-policy',
         'retry-after',
         'idempotency-replayed',
+        'content-disposition',
+        'location',
       ],
       maxAge: 600,
     }),

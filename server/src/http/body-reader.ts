@@ -25,7 +25,7 @@ export type Admit = (res: Response) => (bytes: number) => void;
 /** Reads bodies as JSON of a schema: bounded, off the main thread when large, every fault named. */
 export const createBodyReader =
   ({ json, limitBytes: mostBytes, admit }: Needs): ReadBodyAs =>
-  async (req, res, { schema, limitBytes = mostBytes, signedBy, onBody = () => {} }) => {
+  async (req, res, { schema, limitBytes = mostBytes, signedBy, list, onBody = () => {} }) => {
     if (signedBy === undefined) requireJson(req);
     // The client waits for this line before it sends a large body, if it asked to be told.
     if (req.get('expect')?.toLowerCase() === '100-continue') res.writeContinue();
@@ -43,7 +43,7 @@ export const createBodyReader =
     if (signedBy !== undefined) {
       return parseInput(schema, { bytes, signature: req.get(signedBy) ?? null }, 'body');
     }
-    const reading = await json.read(bytes);
+    const reading = await json.read(bytes, list);
     if (!reading.ok) throw new AppError(reading.code, reading.message);
     return parseInput(schema, reading.value, 'body');
   };

@@ -5,7 +5,11 @@ import { encodeText, largeTextLength } from '../kernel/large-text.ts';
 import { type JsonReading, parseJson } from './parse-json.ts';
 
 /** One body. */
-export type JsonTask = { readonly bytes: Uint8Array; readonly mostValues: number };
+export type JsonTask = {
+  readonly bytes: Uint8Array;
+  readonly mostValues: number;
+  readonly list: string | undefined;
+};
 
 /** What comes back: the value, and apart from it the long texts of its outermost object, which are moved. */
 export type JsonOutcome = {
@@ -23,12 +27,14 @@ const takeTextsOut = (reading: JsonReading): JsonOutcome => {
   const texts = members.flatMap(([key, value]) => (isLong(value) ? [{ key, bytes: encodeText(value) }] : []));
   if (texts.length === 0) return { reading, texts };
   const rest = members.filter(([, value]) => !isLong(value));
-  return { reading: { ok: true, value: Object.fromEntries(rest) }, texts };
+  return { reading: { ...reading, value: Object.fromEntries(rest) }, texts };
 };
 
 /** Called by the pool with one body at a time. */
-export default ({ bytes, mostValues }: JsonTask): unknown => {
-  const outcome = takeTextsOut(parseJson(bytes, mostValues));
+export default ({ bytes, mostValues, list }: JsonTask): unknown => {
+  const outcome = takeTextsOut(parseJson(bytes, { mostValues, list }));
+  const { reading } = outcome;
   const buffers = outcome.texts.map((text) => text.bytes.buffer);
+  if (reading.ok && reading.list) buffers.push(reading.list.buffer);
   return move({ [transferableSymbol]: buffers, [valueSymbol]: outcome });
 };

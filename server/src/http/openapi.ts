@@ -23,10 +23,10 @@ const limitHeaders = {
 
 /** The statuses that follow from having a door or an input, and the declared ones. */
 const refusalsOf = (declaration: Declaration): readonly number[] => {
-  const { security, limit, isIdempotent, params, query, body, refusals } = declaration;
+  const { security, limit, isIdempotent, params, query, headers, body, refusals } = declaration;
   return [
     ...(body ? [400, 413, 415] : []),
-    ...(body || params || query ? [422] : []),
+    ...(body || params || query || headers ? [422] : []),
     ...(security ? [401] : []),
     ...(limit ? [429] : []),
     ...(isIdempotent ? [409] : []),
@@ -40,7 +40,7 @@ const Described = z.looseObject({
   required: z.array(z.string()).default([]),
 });
 
-const parametersOf = (place: 'path' | 'query', schema: z.ZodType | null): readonly object[] => {
+const parametersOf = (place: 'path' | 'query' | 'header', schema: z.ZodType | null): readonly object[] => {
   if (!schema) return [];
   const { properties, required } = Described.parse(schemaOf(schema, 'input'));
   return Object.entries(properties).map(([name, described]) => ({
@@ -60,21 +60,27 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswerOf = ({ status, reply, replyType, limit }: Declaration): object => {
+const goodAnswersOf = ({ status, reply, replyType, isFile, limit }: Declaration): object => {
   const headers = limit ? { headers: limitHeaders } : {};
+  const answer = (description: string, type: string, schema: object): object => ({
+    description,
+    ...headers,
+    content: { [type]: { schema } },
+  });
+  if (isFile) {
+    const file = answer('The file', '*/*', { type: 'string', format: 'binary' });
+    const job = reply && answer('It is being made', 'application/json', schemaOf(reply, 'output'));
+    return { 200: file, ...(job ? { 202: job } : {}) };
+  }
   return {
     [status]: reply
-      ? {
-          description: 'The answer',
-          ...headers,
-          content: { [replyType]: { schema: schemaOf(reply, 'output') } },
-        }
+      ? answer('The answer', replyType, schemaOf(reply, 'output'))
       : { description: 'Done', ...headers },
   };
 };
 
 const operationOf = (declaration: Declaration): object => {
-  const { summary, security, isIdempotent, params, query, body } = declaration;
+  const { summary, security, isIdempotent, params, query, headers, body } = declaration;
   const refusals = refusalsOf(declaration).map((status) => [
     String(status),
     status === 429 ? rateLimited : problem,
@@ -82,6 +88,7 @@ const operationOf = (declaration: Declaration): object => {
   const parameters = [
     ...parametersOf('path', params),
     ...parametersOf('query', query),
+    ...parametersOf('header', headers),
     ...(isIdempotent ? [idempotencyKey] : []),
   ];
   return {
@@ -96,7 +103,7 @@ const operationOf = (declaration: Declaration): object => {
           },
         }
       : {}),
-    responses: { ...goodAnswerOf(declaration), ...Object.fromEntries(refusals) },
+    responses: { ...goodAnswersOf(declaration), ...Object.fromEntries(refusals) },
   };
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
-const parse = (text: string, mostValues = 1000) => parseJson(Buffer.from(text), mostValues);
+const parse = (text: string, mostValues = 1000) => parseJson(Buffer.from(text), { mostValues });
 
 describe('parseJson', () => {
   it('reads whatever is JSON', () => {
@@ -34,7 +34,40 @@ describe('parseJson', () => {
       expect(parse(text)).toMatchObject({ code: 'malformed_json' });
     expect(parse(`<p>${'{,['.repeat(1000)}`)).toMatchObject({ code: 'malformed_json' });
     const junk = Uint8Array.from({ length: 100_000 }, (_, n) => (n * 7919) % 256);
-    expect(parseJson(junk, 10)).toMatchObject({ code: 'malformed_json' });
-    expect(parseJson(Buffer.from([0x22, 0xff, 0x22]), 10)).toMatchObject({ code: 'malformed_json' });
+    expect(parseJson(junk, { mostValues: 10 })).toMatchObject({ code: 'malformed_json' });
+    expect(parseJson(Buffer.from([0x22, 0xff, 0x22]), { mostValues: 10 })).toMatchObject({
+      code: 'malformed_json',
+    });
+  });
+
+  it('leaves a list of the outermost object unread, whatever stands around it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.jsonValue()),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.constantFrom('', ' ', '\n\t'),
+        (rows, around, space) => {
+          const body = { ...around, rows, after: { rows: [1, 'rows', '{"rows":['] } };
+          const reading = parseJson(Buffer.from(`${space}${JSON.stringify(body, null, space)}`), {
+            mostValues: 1000,
+            list: 'rows',
+          });
+          expect(reading).toMatchObject({ ok: true, value: { after: body.after, rows: null } });
+          expect(reading.ok && JSON.parse(Buffer.from(reading.list ?? []).toString())).toEqual(
+            JSON.parse(JSON.stringify(rows)),
+          );
+        },
+      ),
+    );
+  });
+
+  it('bounds the depth of such a list, and finds none where there is none', () => {
+    const list = { mostValues: 100, list: 'rows' };
+    expect(parseJson(Buffer.from(`{"rows":${'['.repeat(1_000)}`), list)).toMatchObject({
+      code: 'invalid_request',
+    });
+    for (const text of ['{"rows":7}', '["rows",[1]]', '{"a":{"rows":[1]}}', '{"rows": {"rows":[]}}'])
+      expect(parseJson(Buffer.from(text), list)).toEqual({ ok: true, value: JSON.parse(text) });
+    expect(parseJson(Buffer.from('{"rows":[1,2'), list)).toMatchObject({ code: 'malformed_json' });
   });
 });

@@ -47,17 +47,30 @@ export const statusOf = (code: ErrorCode): number => {
     case 'session_not_found':
     case 'user_not_found':
     case 'user_banned':
+    case 'google_token_refused':
+    case 'google_grant_revoked':
+    case 'google_access_denied':
+    case 'sheet_protected':
       return 403;
     case 'not_found':
+    case 'spreadsheet_not_found':
+    case 'sheet_not_found':
       return 404;
     case 'method_not_allowed':
       return 405;
+    case 'google_not_connected':
+    case 'sheet_exists':
+    case 'sheet_busy':
+    case 'export_superseded':
     case 'idempotency_key_in_use':
       return 409;
+    case 'expired':
+      return 410;
     case 'payload_too_large':
       return 413;
     case 'unsupported_media_type':
       return 415;
+    case 'sheet_full':
     case 'invalid_request':
     case 'idempotency_key_reused':
     case 'page_too_complex':
@@ -71,6 +84,10 @@ export const statusOf = (code: ErrorCode): number => {
       return 429;
     case 'internal':
       return 500;
+    case 'google_not_configured':
+      return 501;
+    case 'google_busy':
+    case 'google_unavailable':
     case 'overloaded':
     case 'not_ready':
     case 'sign_in_unavailable':

@@ -1,12 +1,29 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 
 /** A JSON object that another thread has written already: large answers are never made into text here. */
 export type WrittenObject = { readonly bytes: Uint8Array };
 
+/** A file to be kept by whoever asked: its name goes out as RFC 6266 and RFC 8187 say, its bytes piece by piece. */
+export type FileReply = {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly length: number;
+  readonly pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+};
+
+/** Further headers of an answer. */
+type Headers = Readonly<Record<string, string>>;
+
 /** What a handler gives back: a value to be written, or a written object and small members to add at its end. */
 export type Reply =
   | { readonly status: 204 }
-  | { readonly status: 200 | 201 | 202 | 503; readonly value: object }
+  | { readonly status: 200 | 201 | 202 | 503; readonly value: object; readonly headers?: Headers }
+  | { readonly status: 200; readonly file: FileReply; readonly headers: Headers }
+  /** Server-sent events (WHATWG HTML, 9.2): each value is the data of one. */
+  | { readonly status: 200; readonly events: AsyncIterable<object> }
+  | { readonly status: 303; readonly location: string }
   | { readonly status: 200; readonly written: WrittenObject; readonly members: object }
   | { readonly status: 200; readonly text: string; readonly contentType: string };
 
@@ -38,9 +55,35 @@ const setBodyHeaders = (res: Response, length: number): void => {
   res.setHeader('Content-Length', length);
 };
 
+const sendFile = async (res: Response, { name, mediaType, length, pieces }: FileReply): Promise<void> => {
+  res.attachment(name).type(mediaType).set('Content-Length', String(length)).set('Cache-Control', 'no-store');
+  await sendPieces(res, pieces);
+};
+
+const sendEvents = async (res: Response, events: AsyncIterable<object>): Promise<void> => {
+  res.set('Content-Type', 'text/event-stream').set('Cache-Control', 'no-store').flushHeaders();
+  const lines = async function* () {
+    for await (const value of events) yield Buffer.from(`data: ${JSON.stringify(value)}\n\n`);
+  };
+  await sendPieces(res, lines());
+};
+
+/** Ends quietly when the client has gone: there is nobody to be told of it. */
+const sendPieces = async (res: Response, pieces: FileReply['pieces']): Promise<void> => {
+  try {
+    await pipeline(Readable.from(pieces, { objectMode: false }), res);
+  } catch (error) {
+    if (!res.destroyed) throw error;
+  }
+};
+
 /** Sends what the handler gave back. */
-export const sendReply = (res: Response, reply: Reply): void => {
+export const sendReply = async (res: Response, reply: Reply): Promise<void> => {
   res.status(reply.status);
+  if ('headers' in reply) res.set(reply.headers);
+  if ('location' in reply) return void res.set('Location', reply.location).end();
+  if ('file' in reply) return sendFile(res, reply.file);
+  if ('events' in reply) return sendEvents(res, reply.events);
   if (reply.status === 503) res.set('Retry-After', String(unavailableForSeconds));
   if (reply.status === 204) return void res.end();
   if ('text' in reply) return void res.type(reply.contentType).send(reply.text);

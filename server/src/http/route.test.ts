@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
+import { LargeJson } from '../kernel/large-json.ts';
 import { openApp } from '../testing/open-app.ts';
 import { openDoor } from './door.ts';
 import { listen } from './listen.ts';
@@ -36,6 +37,31 @@ const app = openApp({
         onRefusal: ({ message }) => new AppError('page_too_complex', message, { facts: { also: 1 } }),
       },
       () => Promise.reject(new AppError('not_found', 'No lamp.')),
+    );
+    routes.get(
+      '/lamps.csv',
+      { ...lamp, reply: null, headers: z.object({ 'x-colour': z.enum(['red', 'blue']).optional() }) },
+      async ({ headers }) => {
+        const pieces = ['a,', 'b\r\n', String(headers['x-colour'])].map((text) => Buffer.from(text));
+        const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+        const name = 'Lämpchen "x".csv';
+        return {
+          status: 200,
+          file: { name, mediaType: 'text/csv', length, pieces },
+          headers: { location: '/x' },
+        };
+      },
+    );
+    routes.get('/events', { ...lamp, reply: null }, async () => {
+      const events = async function* () {
+        yield { on: true };
+        yield { on: false };
+      };
+      return { status: 200, events: events() };
+    });
+    routes.get('/lamp', { ...lamp, reply: null }, async () => ({ status: 303, location: '/lamps/1' }));
+    routes.post('/many', { ...lamp, body: z.object({ rows: z.unknown() }), list: 'rows' }, async ({ body }) =>
+      ok({ unread: body.rows instanceof LargeJson && Buffer.from(body.rows.bytes).toString() }),
     );
     declareOpenApi(routes, { version: '1' });
   },
@@ -88,6 +114,31 @@ describe('an endpoint', () => {
     await expect(left).rejects.toThrow('aborted');
     await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([false, true]);
     await drain(100);
+  });
+
+  it('may answer with a file, its name as RFC 8187 writes it, and is given the headers it names', async () => {
+    const answer = await app.http.get('/lamps.csv').set('x-colour', 'red');
+    expect(answer.text).toBe('a,b\r\nred');
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-length': '8',
+      'content-disposition': `attachment; filename="L?mpchen \\"x\\".csv"; filename*=UTF-8''L%C3%A4mpchen%20%22x%22.csv`,
+      location: '/x',
+    });
+    expect((await app.http.get('/lamps.csv').set('x-colour', 'green')).status).toBe(422);
+  });
+
+  it('may answer with events, and lead elsewhere', async () => {
+    const answer = await app.http.get('/events');
+    expect(answer.headers['content-type']).toBe('text/event-stream; charset=utf-8');
+    expect(answer.text).toBe('data: {"on":true}\n\ndata: {"on":false}\n\n');
+    const elsewhere = await app.http.get('/lamp');
+    expect([elsewhere.status, elsewhere.headers.location]).toEqual([303, '/lamps/1']);
+  });
+
+  it('is given a long list unread', async () => {
+    const { body } = await app.http.post('/many').send({ rows: [{ a: 1 }] });
+    expect(body).toEqual({ unread: '[{"a":1}]' });
   });
 
   it('names the methods that it has', async () => {

@@ -24,12 +24,15 @@ export type Declaration = {
   readonly isIdempotent: boolean;
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
+  readonly headers: z.ZodType | null;
   readonly body: z.ZodType | null;
-  /** Null where a good answer is empty (204). */
+  /** Null where a good answer is empty (204), or a file and nothing else. */
   readonly reply: z.ZodType | null;
   /** The status of a good answer. */
   readonly status: number;
   readonly replyType: string;
+  /** Whether a good answer is a file; `reply` then tells what else it may be (202). */
+  readonly isFile: boolean;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
   readonly refusals: readonly number[];
 };
@@ -60,13 +63,20 @@ export type AnswerOnce = (
 ) => Promise<Reply>;
 
 /** What was sent, as the schemas of the declaration read it; `unknown` where there is no schema. */
-type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+type Sent<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> = {
   readonly params: z.output<P>;
   readonly query: z.output<Q>;
+  readonly headers: z.output<H>;
   readonly body: z.output<B>;
 };
 
-type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+type Options<
+  K extends object,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  H extends z.ZodType,
+> = {
   readonly door: Door<K>;
   readonly summary: string;
   readonly reply: z.ZodType | null;
@@ -74,6 +84,7 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly status?: 201 | 202;
   /** The media type of a good answer that is not JSON. */
   readonly replyType?: string;
+  readonly isFile?: boolean;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
   readonly limit?: LimitGroup;
@@ -81,11 +92,15 @@ type Options<K extends object, P extends z.ZodType, Q extends z.ZodType, B exten
   readonly idempotent?: true | 'by handler' | { readonly without: readonly string[] };
   readonly params?: P;
   readonly query?: Q;
+  /** Of the headers only those that the schema names, in small letters. */
+  readonly headers?: H;
   readonly body?: B;
   /** Where strangers may send a body, a smaller one than elsewhere. */
   readonly bodyLimitBytes?: number;
   /** The header that signs the body: then the body comes as `SignedBody`, its bytes as they were sent. */
   readonly signedBy?: string;
+  /** A list of the body that may be long: it comes as `LargeJson`, not read. */
+  readonly list?: string;
   /** Puts an error into the words of a protocol that is not ours, before it is written. */
   readonly onRefusal?: (error: AppError) => AppError;
 };
@@ -95,10 +110,11 @@ type Declare = <
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
+  H extends z.ZodType = z.ZodType,
 >(
   path: string,
-  options: Options<K, P, Q, B>,
-  handle: (call: K & Call & Sent<P, Q, B>) => Promise<Reply>,
+  options: Options<K, P, Q, B, H>,
+  handle: (call: K & Call & Sent<P, Q, B, H>) => Promise<Reply>,
 ) => void;
 
 /** Declares endpoints: each call adds one to the router and to the published description. */
@@ -118,6 +134,7 @@ export type ReadBodyAs = <B extends z.ZodType>(
     readonly schema: B;
     readonly limitBytes: number | undefined;
     readonly signedBy: string | undefined;
+    readonly list: string | undefined;
     /** Hears of the body's bytes as they come, inflated. */
     readonly onBody: ((chunk: Uint8Array) => void) | undefined;
   },
@@ -152,7 +169,7 @@ const knockOf = (req: Request, { group, tell }: Pick<Knock, 'group' | 'tell'>): 
   ...{ group, tell },
 });
 
-const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) => {
+const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z.ZodType>) => {
   const {
     door,
     limit = 'api',
@@ -161,15 +178,17 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType>) 
     reply,
     status = reply ? 200 : 204,
     replyType = 'application/json',
+    isFile = false,
     refusals = [],
     params = null,
     query = null,
+    headers = null,
     body = null,
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
   const isIdempotent = idempotent !== false;
-  const good = { reply, replyType, status };
-  const input = { params, query, body };
+  const good = { reply, replyType, isFile, status };
+  const input = { params, query, headers, body };
   return { security: door.security, limit: counted, isIdempotent, summary, ...good, refusals, ...input };
 };
 
@@ -208,12 +227,13 @@ export const createRoutes = ({ readBodyAs, answerOnce, timeStages = () => untime
     (method: Method): Declare =>
     (path, options, handle) => {
       declarations.push({ method, path, ...publishedOf(options) });
-      const { door, params, query, body, bodyLimitBytes: limitBytes, signedBy } = options;
-      const { onRefusal = (error) => error } = options;
+      const { door, params, query, headers, body, onRefusal = (error) => error } = options;
       const { limit: group = 'api', idempotent = false } = options;
+      const { signedBy, list, bodyLimitBytes: limitBytes } = options;
       const without = typeof idempotent === 'object' ? idempotent.without : [];
       const readParams = inputReader(params, 'path');
       const readQuery = inputReader(query, 'query');
+      const readHeaders = inputReader(headers, 'headers');
       const readNoBody = inputReader<NonNullable<typeof body>>(undefined, 'body');
       const beginStages = stageWatch(timeStages(path));
       const run = async (req: Request, res: Response): Promise<void> => {
@@ -226,8 +246,9 @@ export const createRoutes = ({ readBodyAs, answerOnce, timeStages = () => untime
         const sent = {
           params: readParams(() => req.params),
           query: readQuery(() => req.query),
+          headers: readHeaders(() => req.headers),
           body: body
-            ? await readBodyAs(req, res, { schema: body, limitBytes, signedBy, onBody: keyed?.onBody })
+            ? await readBodyAs(req, res, { schema: body, limitBytes, signedBy, list, onBody: keyed?.onBody })
             : readNoBody(() => undefined),
         };
         if (body) passed('body');
@@ -240,7 +261,7 @@ export const createRoutes = ({ readBodyAs, answerOnce, timeStages = () => untime
             : { ...KeyHolder.parse(knowledge), idempotency, without, tellReplay: call.tellReplay };
         const reply = await (once === null ? work() : answerOnce(once, work));
         passed('handler');
-        sendReply(res, reply);
+        await sendReply(res, reply);
       };
       const byMethod = answers.get(path) ?? new Map<Method, Answer>();
       answers.set(path, byMethod.set(method, { run, refuse: refuseAs(onRefusal) }));

@@ -9,7 +9,7 @@ const [openBrace, closeBrace, openBracket, closeBracket, comma] = [0x7b, 0x7d, 0
 const mostDepth = 100;
 
 /** Where the string that begins at `start` ends; a quote after an odd number of backslashes belongs to it. */
-const endOfString = (bytes: Uint8Array, start: number): number => {
+export const endOfString = (bytes: Uint8Array, start: number): number => {
   for (let end = bytes.indexOf(quote, start + 1); end >= 0; end = bytes.indexOf(quote, end + 1)) {
     let before = end - 1;
     while (bytes[before] === backslash) before -= 1;

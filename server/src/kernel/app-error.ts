@@ -19,8 +19,27 @@ export type ErrorCode =
   | 'invalid_signature'
   | 'billing_not_configured'
   | 'billing_unavailable'
+  | 'expired'
   | 'internal'
+  | GoogleCode
   | SignInCode;
+
+/** What can keep rows from reaching Google Sheets; each has a sentence that says what to do. */
+export type GoogleCode =
+  | 'google_not_configured'
+  | 'google_not_connected'
+  | 'google_token_refused'
+  | 'google_grant_revoked'
+  | 'google_access_denied'
+  | 'google_busy'
+  | 'google_unavailable'
+  | 'spreadsheet_not_found'
+  | 'sheet_not_found'
+  | 'sheet_exists'
+  | 'sheet_busy'
+  | 'sheet_protected'
+  | 'sheet_full'
+  | 'export_superseded';
 
 /** What the embedded sign-in refuses, in the words of Supabase Auth, which its clients know. */
 export type SignInCode =

@@ -1,5 +1,13 @@
 /** An outside service that this server uses, or does without. */
-export type ServiceName = 'database' | 'redis' | 'supabase' | 'billing' | 'model' | 'queue' | 'sentry';
+export type ServiceName =
+  | 'database'
+  | 'redis'
+  | 'supabase'
+  | 'billing'
+  | 'model'
+  | 'queue'
+  | 'google'
+  | 'sentry';
 
 /**
  * `absent`: not configured, and that is no fault; `embedded`: inside this process; `degraded`: it works, and

@@ -42,6 +42,20 @@ export const fillDatabase = async (url: string, mainUser: string): Promise<void>
           now() + interval '1 hour' from people;
       insert into public.saved_results (activity_id, user_id, body, expires_at)
         select id, id, '', now() + interval '1 day' from people;
+      insert into public.exports (id, user_id, form, file_name, state, row_count, is_job, created_at, expires_at,
+          key_hash, request_hash)
+        select id, id, '{"format":"json"}', 'rows.json', 'done', 1, false, now(), now() + interval '1 day',
+          sha256(id::text::bytea), sha256(id::text::bytea) from people;
+      insert into public.export_pieces (export_id, part, n, bytes) select id, 'file', 0, '' from people;
+      insert into public.google_connections (user_id, refresh_token, connected_at) select id, '', now() from people;
+      insert into public.google_attempts (state_hash, browser_hash, user_id, code_verifier, expires_at)
+        select sha256(id::text::bytea), sha256(id::text::bytea), id, '', now() + interval '1 hour' from people;
+      insert into public.sheet_exports (id, user_id, mode, step, row_count, key_hash, request_hash, spreadsheet_id,
+          sheet_id, first_row)
+        select id, id, 'append', case when n % 100 = 0 then 'placed' else 'done' end, 1, sha256(id::text::bytea),
+          sha256(id::text::bytea), n / 10, 0, 1 from people;
+      insert into public.spreadsheet_locks (spreadsheet_id, holder, held_until)
+        select id::text, id, now() + interval '1 hour' from people;
       set session_replication_role = default;`);
     await client.query('vacuum analyze');
   } finally {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
+import type { StandInSheets } from './google/stand-in-sheets.ts';
 import type { openServer } from './open-server.ts';
 
 type Server = Awaited<ReturnType<typeof openServer>>;
@@ -13,7 +14,10 @@ const Activities = z.object({
 });
 
 /** One way through every endpoint that asks or writes something, in an order that works; by its published path. */
-export const endpointWalks = (server: Server, tellOfSubscription: Walk): Readonly<Record<string, Walk>> => {
+export const endpointWalks = (
+  server: Server,
+  { google, tellOfSubscription }: { readonly google: StandInSheets; readonly tellOfSubscription: Walk },
+): Readonly<Record<string, Walk>> => {
   /** Calls an endpoint, as the owner unless told otherwise, expects it to succeed and returns the answer. */
   const call = async (
     method: 'get' | 'post' | 'put' | 'patch' | 'delete',
@@ -28,6 +32,15 @@ export const endpointWalks = (server: Server, tellOfSubscription: Walk): Readonl
   const signIn = async () =>
     Session.parse(await call('post', '/auth/v1/token?grant_type=password', { body: person }));
   const list = async (query: string) => Activities.parse(await call('get', `/api/user/activities${query}`));
+
+  /** Where an export is that was made at once. */
+  const makeExport = async (): Promise<string> => {
+    const answer = await server.http
+      .post('/api/exports')
+      .set('authorization', `Bearer ${server.key}`)
+      .send({ format: 'csv', rows: [{ a: 1 }] });
+    return answer.headers.location ?? '';
+  };
 
   return {
     '/api/scrape': async () => {
@@ -44,6 +57,40 @@ export const endpointWalks = (server: Server, tellOfSubscription: Walk): Readonl
       await call('post', '/api/billing/portal');
     },
     '/api/billing/webhook': () => tellOfSubscription(),
+    '/api/exports': async () => {
+      await call('post', '/api/exports', { body: { format: 'csv', rows: [{ a: 1 }] } });
+      await call('post', '/api/exports', { body: { format: 'csv', rows: [{ a: 1 }], async: true } });
+    },
+    '/api/exports/{id}': async () => {
+      await call('get', await makeExport());
+    },
+    '/api/exports/{id}/file': async () => {
+      await call('get', `${await makeExport()}/file`);
+    },
+    '/api/sheets/export': async () => {
+      const token = google.oauth.issue('owner');
+      const { id: spreadsheetId } = google.addBook('owner');
+      for (const mode of ['append', 'replace', 'new']) {
+        const answer = await server.http
+          .post('/api/sheets/export')
+          .set('authorization', `Bearer ${server.key}`)
+          .set({ 'x-google-access-token': token, 'idempotency-key': mode })
+          .send({ rows: [{ a: 1 }], spreadsheetId, mode });
+        expect(answer.status, answer.text).toBe(200);
+      }
+    },
+    '/api/google/connect': async () => {
+      const answer = await server.http
+        .get('/api/google/connect')
+        .set('authorization', `Bearer ${server.key}`);
+      expect(answer.status).toBe(501);
+    },
+    '/api/google/callback': async () => {
+      expect((await server.http.get('/api/google/callback?state=x&code=y')).status).toBe(501);
+    },
+    '/api/google': async () => {
+      await call('delete', '/api/google');
+    },
     '/auth/v1/.well-known/jwks.json': async () => {
       await call('get', '/auth/v1/.well-known/jwks.json');
     },

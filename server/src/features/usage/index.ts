@@ -71,6 +71,7 @@ export const createUsage = (needs: Needs) => {
     readResult: readResult(results),
     /** The same as JSON in UTF-8, for threads. */
     readResultJson: results.find,
+    findActivity: store.find,
     /** Removes all that this room keeps about somebody. */
     forgetUser: async (userId: string): Promise<void> => {
       for (const { removeAll } of [results, keys, ledger, store]) await removeAll(userId);
