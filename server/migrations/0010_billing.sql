@@ -50,6 +50,12 @@ create index if not exists billing_subscriptions_of_nobody on public.billing_sub
   where user_id is null;
 create index if not exists users_of_stripe on public.users (stripe_customer_id) where stripe_customer_id is not null;
 
+-- What the daily comparison starts from.
+create index if not exists billing_subscriptions_live on public.billing_subscriptions (subscription_id)
+  where status not in ('canceled', 'incomplete_expired');
+create index if not exists users_with_subscription on public.users (stripe_subscription_id)
+  where stripe_subscription_id is not null;
+
 -- Nobody's business but the server's: no right and no policy.
 alter table public.stripe_inbox enable row level security;
 alter table public.billing_subscriptions enable row level security;

@@ -17,7 +17,7 @@ import { createTestDatabase, type TestDatabase } from './testing/test-services.t
 import { endpointWalks } from './testing/walk-endpoints.ts';
 
 // A few rows are read whole because that is the best way to read them.
-const smallTables = ['migrations', 'signing_keys', 'queue', 'version', 'bam'];
+const smallTables = ['migrations', 'signing_keys', 'queue', 'version', 'bam', 'job_common'];
 
 let database: TestDatabase;
 let server: Awaited<ReturnType<typeof openServer>>;
