@@ -1,11 +1,11 @@
 import { answeredFields } from './answering/answered-fields.ts';
 import { type AnsweredField, buildRows } from './answering/build-rows.ts';
+import { doubtsAbout } from './answering/doubts.ts';
 import { keepRecords } from './answering/keep-records.ts';
 import { chooseAnswer } from './choosing/choose-answer.ts';
 import { type Extraction, type ExtractionRequest, maxRows, type PageInput } from './extraction.ts';
 import { formatAnswer } from './formatting/format-answer.ts';
 import type { Understanding } from './lexicon/read-instruction.ts';
-import type { Match } from './matching/match-fields.ts';
 import { buildPage } from './page/build-page.ts';
 import { readRequest } from './querying/read-request.ts';
 import { selectRecords } from './querying/select-records.ts';
@@ -25,14 +25,15 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
   const { where, orderBy, limit, unseen } = understanding;
   const now = request.smartFormatting?.now ?? null;
   const chosen = selectRecords({ where, orderBy }, { page, fields: all, records: found, now });
-  const warnings = [...answer.notes, ...leftOut(answer.match, found), ...chosen.warnings];
   const fields = all.slice(0, all.length - unseen.length);
+  const doubts = [...answer.doubts, ...doubtsAbout(answer.match, { found, fields })];
+  const warnings = [...doubts, ...chosen.warnings];
   if (chosen.records.length === 0) return noneMeets(understanding, { fields, found, warnings });
   const wanted = Math.min(chosen.records.length, limit ?? chosen.records.length);
   const records = chosen.records.slice(0, Math.min(wanted, maxRows));
   const { rows, evidence, ...built } = buildRows(page, fields, { records, schema: request.schema });
   return {
-    ...completeness(records.length, wanted),
+    ...completeness(records.length, wanted, doubts),
     total: chosen.records.length,
     engine: 'structure',
     fields: fields.map(({ name, type }) => ({ name, type })),
@@ -46,16 +47,17 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
   };
 };
 
-const completeness = (given: number, wanted: number): Pick<Extraction, 'status' | 'reason'> =>
-  given < wanted
-    ? { status: 'partial', reason: `The page has ${wanted} rows; an answer holds ${maxRows} at the most.` }
-    : { status: 'complete' };
-
-const leftOut = ({ region }: Match, found: readonly number[]): string[] => {
-  const count = region.recordCount - found.length;
-  return count === 0
-    ? []
-    : [`Left out ${count} of ${region.recordCount}: they hold next to nothing of what was asked for`];
+const completeness = (
+  given: number,
+  wanted: number,
+  [doubt]: readonly string[],
+): Pick<Extraction, 'status' | 'reason'> => {
+  if (given < wanted)
+    return {
+      status: 'partial',
+      reason: `The page has ${wanted} rows; an answer holds ${maxRows} at the most.`,
+    };
+  return doubt === undefined ? { status: 'complete' } : { status: 'partial', reason: `${doubt}.` };
 };
 
 const unanswered = (fields: readonly AnsweredField[]): string[] =>

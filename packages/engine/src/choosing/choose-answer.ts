@@ -25,7 +25,8 @@ const listPreference = 1.6;
 export type Answer = {
   readonly fields: readonly FieldQuery[];
   readonly match: Match;
-  readonly notes: readonly string[];
+  /** Signs that the records are not all that was asked for, or not only that, a sentence each. */
+  readonly doubts: readonly string[];
 };
 
 /**
@@ -37,14 +38,14 @@ export const chooseAnswer = (page: Page, { fields: seen, unseen, many }: Underst
   const tables = many === false ? [] : tableRegions(page);
   if (seen.length === 0) {
     const region = chooseEverything(page, { tables, markup }, many);
-    return region === null ? null : { ...withUnseen(ownAnswer(region), unseen), notes: [] };
+    return region === null ? null : { ...withUnseen(ownAnswer(region), unseen), doubts: [] };
   }
   const fields = [...seen, ...unseen];
   const names = namesOfFields(fields);
   const list = many === false ? null : chooseList(page, names, { tables, markup });
   const facts = many === true && list !== null ? null : chooseFacts(page, names, markup);
   const best = bestOf([facts, list === null ? null : { ...list, worth: list.worth * listPreference }]);
-  return best === null || best.worth < leastWorth ? null : { fields, match: best.match, notes: best.notes };
+  return best === null || best.worth < leastWorth ? null : { fields, match: best.match, doubts: best.doubts };
 };
 
 /** A region's own columns have the page's names: a condition finds its column by what the name means. */
