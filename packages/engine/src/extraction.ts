@@ -1,6 +1,7 @@
 /** The words that the engine shares with whoever calls it: what goes in, what comes out. */
 
 import type { FormattedRow } from './formatting/format-rows.ts';
+import type { Query, QueryInput } from './querying/query.ts';
 import type { ValueType } from './values/value-type.ts';
 
 /** A page as it was sent. `url` is the address it was loaded from; it makes links absolute. */
@@ -13,6 +14,8 @@ export type ExtractionRequest = {
   readonly schema?: RowSchema;
   /** The most rows wanted; a result cut by it is still `complete`, `total` tells how many there are. */
   readonly limit?: number;
+  /** A query that goes before the reading of the instruction; what it leaves out is read from the instruction. */
+  readonly query?: QueryInput;
   /** Asks for `values` beside the rows; `now` is when the page was read, for "2 days ago". */
   readonly smartFormatting?: { readonly now: Date | null };
 };
@@ -46,19 +49,12 @@ export type Evidence = {
 };
 export type CellEvidence = Evidence | readonly Evidence[] | null;
 
-/** The instruction as it was understood. */
-export type Query = {
-  readonly entity: string | null;
-  readonly many: boolean;
-  readonly fields: readonly string[];
-};
-
 export type Extraction = {
   /** `complete`: every record of the chosen place is in the rows (or was cut by the caller's own limit). */
   readonly status: 'complete' | 'partial' | 'empty';
   /** Why a result is `partial` or `empty`, in a sentence for a person. */
   readonly reason?: string;
-  /** How many records the page holds. */
+  /** How many records of the page are asked for: all of its list, or those that meet the conditions; before any limit. */
   readonly total: number;
   readonly engine: 'structure';
   readonly fields: readonly { readonly name: string; readonly type: ValueType }[];
@@ -67,6 +63,7 @@ export type Extraction = {
   readonly values?: readonly FormattedRow[];
   /** One line per row, in the order of `fields`. */
   readonly evidence: readonly (readonly CellEvidence[])[];
+  /** The instruction as it was understood; it may be corrected and sent back. */
   readonly query: Query;
   readonly warnings: readonly string[];
 };

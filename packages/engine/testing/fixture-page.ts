@@ -9,6 +9,7 @@ export const fixtureNames = [
   'definition-list',
   'german',
   'japanese',
+  'lamp-shelf',
   'nested-list',
   'nothing',
   'product-detail',
@@ -16,6 +17,7 @@ export const fixtureNames = [
   'recipe',
   'search-results',
   'span-table',
+  'talk-table',
   'unclosed',
 ] as const;
 

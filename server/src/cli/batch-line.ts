@@ -12,7 +12,7 @@ const Line = z
 
 // Known to the format and read by a later edition; until then the request is answered as if they were not there.
 const laterKeys = ['examples', 'wrapper_of'];
-const wantedKeys = ['instruction', 'url', 'fields', 'schema', 'limit'];
+const wantedKeys = ['instruction', 'url', 'fields', 'schema', 'limit', 'query'];
 
 type Needs = {
   readonly extractData: ExtractData;

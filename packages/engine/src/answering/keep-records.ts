@@ -4,23 +4,32 @@ import type { Match } from '../matching/match-fields.ts';
 const leastShare = 0.3;
 
 /**
- * The records of a match that are records of the list: those that have what most of the others have.
- * A field counts as much as it is filled. Rows of a table and items of the markup say themselves what they are.
- * @returns record numbers, in page order.
+ * The share of what the records of a match hold on average that each of them holds. A field counts as much as it is filled.
+ * @param counted which records make the average.
  */
-export const keepRecords = ({ region, columns }: Match): number[] => {
+export const heldShares = (
+  { region, columns }: Pick<Match, 'region' | 'columns'>,
+  counted: readonly boolean[] | null = null,
+): number[] => {
   const cells = columns.flatMap((column) => (column === null ? [] : [column.cells]));
+  const all = counted === null ? region.recordCount : counted.filter(Boolean).length;
   const fills = cells.map(
-    (column) => column.filter((cell) => cell !== null).length / Math.max(1, region.recordCount),
+    (column) =>
+      column.filter((cell, record) => cell !== null && counted?.[record] !== false).length / Math.max(1, all),
   );
   const whole = fills.reduce((sum, fill) => sum + fill, 0);
-  const records: number[] = [];
-  for (let record = 0; record < region.recordCount; record++) {
-    let held = 0;
-    cells.forEach((column, c) => {
-      if ((column[record] ?? null) !== null) held += fills[c] ?? 0;
-    });
-    if (held > 0 && (region.kind !== 'records' || held >= leastShare * whole)) records.push(record);
-  }
-  return records;
+  return Array.from({ length: region.recordCount }, (_, record) => {
+    const held = fills.reduce((sum, fill, c) => sum + ((cells[c]?.[record] ?? null) === null ? 0 : fill), 0);
+    return whole === 0 ? 0 : held / whole;
+  });
+};
+
+/**
+ * The records of a match that are records of the list: those that have what most of the others have.
+ * Rows of a table and items of the markup say themselves what they are.
+ * @returns record numbers, in page order.
+ */
+export const keepRecords = (match: Match): number[] => {
+  const least = match.region.kind === 'records' ? leastShare : 0;
+  return heldShares(match).flatMap((share, record) => (share > 0 && share >= least ? [record] : []));
 };

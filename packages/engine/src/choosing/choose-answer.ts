@@ -1,4 +1,4 @@
-import { ownAnswer } from '../answering/own-fields.ts';
+import { type OwnAnswer, ownAnswer } from '../answering/own-fields.ts';
 import type { FieldQuery } from '../lexicon/concept.ts';
 import type { Understanding } from '../lexicon/read-instruction.ts';
 import { markupRegions } from '../markup/markup-regions.ts';
@@ -21,29 +21,49 @@ const sureWorth = 0.85;
 /** Where the instruction leaves open whether one record or many are wanted, a page with a list is asked for its list. */
 const listPreference = 1.6;
 
-/** A place of the page with the fields that it answers. */
+/** A place of the page with the fields that it answers; those that only conditions and order need come last. */
 export type Answer = {
   readonly fields: readonly FieldQuery[];
   readonly match: Match;
-  readonly notes: readonly string[];
+  /** Signs that the records are not all that was asked for, or not only that, a sentence each. */
+  readonly doubts: readonly string[];
 };
 
 /**
  * The place of the page that answers the understood instruction best; null when none does.
  * An instruction that names no fields is answered by what the page has most of, with the page's own names.
  */
-export const chooseAnswer = (page: Page, { fields, many }: Understanding): Answer | null => {
+export const chooseAnswer = (page: Page, { fields: seen, unseen, many }: Understanding): Answer | null => {
   const markup = markupRegions(page);
   const tables = many === false ? [] : tableRegions(page);
-  if (fields.length === 0) {
+  if (seen.length === 0) {
     const region = chooseEverything(page, { tables, markup }, many);
-    return region === null ? null : { ...ownAnswer(region), notes: [] };
+    return region === null ? null : { ...withUnseen(ownAnswer(region), unseen), doubts: [] };
   }
+  const fields = [...seen, ...unseen];
   const names = namesOfFields(fields);
   const list = many === false ? null : chooseList(page, names, { tables, markup });
   const facts = many === true && list !== null ? null : chooseFacts(page, names, markup);
   const best = bestOf([facts, list === null ? null : { ...list, worth: list.worth * listPreference }]);
-  return best === null || best.worth < leastWorth ? null : { fields, match: best.match, notes: best.notes };
+  return best === null || best.worth < leastWorth ? null : { fields, match: best.match, doubts: best.doubts };
+};
+
+/** A region's own columns have the page's names: a condition finds its column by what the name means. */
+const withUnseen = ({ fields, match }: OwnAnswer, unseen: readonly FieldQuery[]): OwnAnswer => {
+  const columns = unseen.map((wanted) => {
+    const f = fields.findIndex(
+      ({ name, concept }) => name === wanted.name || (concept !== null && concept === wanted.concept),
+    );
+    return match.columns[f] ?? null;
+  });
+  return {
+    fields: [...fields, ...unseen],
+    match: {
+      ...match,
+      columns: [...match.columns, ...columns],
+      scores: [...match.scores, ...columns.map((column) => (column === null ? 0 : 1))],
+    },
+  };
 };
 
 type Offer = { readonly tables: readonly Region[]; readonly markup: readonly Region[] };

@@ -9,5 +9,5 @@ import type { Choice } from './choose-records.ts';
 export const chooseFacts = (page: Page, names: readonly FieldNames[], markup: readonly Region[]): Choice => {
   const match = matchFacts(page, names, factRegions(page, markup));
   const worth = match.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, names.length);
-  return { match, worth, notes: [] };
+  return { match, worth, doubts: [] };
 };

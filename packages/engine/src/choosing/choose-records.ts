@@ -1,9 +1,11 @@
+import { heldShares } from '../answering/keep-records.ts';
 import { contentText } from '../matching/column-profile.ts';
 import type { Match, Matcher } from '../matching/match-fields.ts';
 import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
 import { type AlignedRecords, alignRecords } from '../records/align-records.ts';
+import { leftOutRecords } from '../records/left-out-records.ts';
 import { type PathKeys, pathKeys } from '../records/path-keys.ts';
 import { readRecords, sampleSpans } from '../records/record-regions.ts';
 import { findRecordSets, type RecordSet, type RecordSpan } from '../records/record-sets.ts';
@@ -21,8 +23,8 @@ const leastRegularity = 0.3;
 export type Choice = {
   readonly match: Match;
   readonly worth: number;
-  /** What the caller should know about the choice, a sentence each. */
-  readonly notes: readonly string[];
+  /** Signs that the records are not all of the list, or not only of the list, a sentence each. */
+  readonly doubts: readonly string[];
 };
 
 /** A set of like elements and a sample of it, aligned. */
@@ -48,8 +50,40 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
     if (best === null || worth > best.worth) best = { set, match, worth };
   }
   if (best === null || best.worth <= 0) return null;
-  const whole = alignRecords(page, keys, best.set.spans);
-  return { match: readWhole(page, whole, (region) => matcher(names, region)), worth: best.worth, notes: [] };
+  const read = (spans: readonly RecordSpan[]): Match =>
+    readWhole(page, alignRecords(page, keys, spans), (region) => matcher(names, region));
+  return { ...readWithLeftOut(page, keys, best.set, read), worth: best.worth };
+};
+
+/** What an element that a set left out must hold, beside what its records hold on average, to be one of them. */
+const leastHeld = 0.6;
+
+/** Below this, a look-alike holds nothing of what was asked for: a heading, a pager. */
+const leastDoubtful = 0.3;
+const isHalfway = (share: number): boolean => share >= leastDoubtful && share < leastHeld;
+
+/** The set with those of its left-out look-alikes that answer the fields as its own records do. */
+const readWithLeftOut = (
+  page: Page,
+  keys: PathKeys,
+  set: RecordSet,
+  read: (spans: readonly RecordSpan[]) => Match,
+): Pick<Choice, 'match' | 'doubts'> => {
+  const own = new Set(set.spans);
+  const more = leftOutRecords(page, keys, set);
+  if (more.length === 0) return { match: read(set.spans), doubts: [] };
+  const all = [...set.spans, ...more].sort((a, b) => a.first - b.first);
+  const shares = heldShares(
+    read(all),
+    all.map((span) => own.has(span)),
+  );
+  const kept = all.filter((span, s) => own.has(span) || (shares[s] ?? 0) >= leastHeld);
+  const doubtful = all.filter((span, s) => !own.has(span) && isHalfway(shares[s] ?? 0)).length;
+  return {
+    match: read(kept.length === own.size ? set.spans : kept),
+    doubts:
+      doubtful === 0 ? [] : [`${doubtful} more may be records, but hold less than those that were read`],
+  };
 };
 
 /** What the best of matches would score: a set that is not worth more with it need not be matched. */

@@ -15,14 +15,17 @@ export const chooseNamed = (
       const match = matcher(names, region);
       const answered = match.scores.reduce((sum, score) => sum + score, 0) / Math.max(1, names.length);
       const worth = answered * (region.recordCount > 1 ? 1 : 0.8) * (0.95 + 0.05 * shareUsed(match));
-      return { match, worth, notes: [] };
+      return { match, worth, doubts: [] };
     });
   const most = Math.max(0, ...choices.map(({ worth }) => worth));
   const equals = choices.filter(({ worth }) => worth === most);
   const best = equals.reduce<Choice | null>((a, b) => (a !== null && sizeOf(a) >= sizeOf(b) ? a : b), null);
   // Of tables with one header the longest is the main one, more often than not.
   if (best === null || equals.length === 1) return best;
-  return { ...best, notes: [`${equals.length} places of the page have these columns; the longest was read`] };
+  return {
+    ...best,
+    doubts: [`${equals.length} places of the page have these columns; the longest was read`],
+  };
 };
 
 const sizeOf = ({ match }: Choice): number => match.region.recordCount;

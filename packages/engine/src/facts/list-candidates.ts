@@ -18,19 +18,30 @@ export const listCandidates = (page: Page, field: FactField, placeOf: PlaceReade
     column: { origin: 'pair', labels: [label], hints: [], cells: [items] } satisfies Column,
     items,
     score: named * sureness * beliefs.named,
+    isNamed: named >= surelyNamed && sureness === 1,
   }));
   const classed = listsByClass(page, field).map(({ items, sureness, hint }) => ({
     column: { origin: 'page', labels: [], hints: [hint], cells: [items] } satisfies Column,
     items,
     score: sureness * beliefs.classed,
+    isNamed: false,
   }));
-  return [...named, ...classed].flatMap(({ column, items, score }) => {
+  return [...named, ...classed].flatMap(({ column, items, score, isNamed }) => {
     const [first] = items;
     if (first === undefined) return [];
     const candidate = new Candidate({ column, content: items, first, trust: 1 }, placeOf);
-    return [{ candidate, score: score * placeDoubt(candidate) * listFit(page, field, candidate) }];
+    return [
+      {
+        candidate,
+        score: score * (isNamed ? namedDoubt : placeDoubt)(candidate) * listFit(page, field, candidate),
+      },
+    ];
   });
 };
+
+/** A list of its own under the very name is meant, also where a page sets it beside the text. */
+const surelyNamed = 0.9;
+const namedDoubt = ({ place }: Candidate): number => (place < 0.8 ? 0.8 : place);
 
 /** Lists that stand aside are menus and things alike, more often than not. */
 const placeDoubt = ({ place }: Candidate): number => (place < 0.8 ? place * 0.6 : place);

@@ -56,7 +56,9 @@ const itemsBelow = (page: Page, field: FactField, leaf: number): ListItems | nul
     const next = nextSibling(page, element);
     if (next >= 0) {
       const parentEnd = page.end[page.parent[element] ?? 0] ?? 0;
-      const to = sectionEnd(page, field, { from: next, to: parentEnd, rank });
+      // A heading right below it names a part of the section: "Ingredients", "For the sauce".
+      const ends = headingRank(page, next) === rank ? rank - 1 : rank;
+      const to = sectionEnd(page, field, { from: next, to: parentEnd, rank: ends });
       const items = to > next ? listItemsIn(page, { from: next, to }) : null;
       if (items !== null) return items;
     }
@@ -74,8 +76,13 @@ const standsAlone = (page: Page, element: number, leaf: number): boolean =>
 
 const rankOf = (page: Page, element: number): number => {
   for (let e = element, level = 0; e > 0 && level < 3; e = page.parent[e] ?? 0, level++) {
-    const tag = tagOf(page, e);
-    if (headingTags.has(tag)) return Number(tag.slice(1));
+    const rank = headingRank(page, e);
+    if (rank < lowestRank) return rank;
   }
   return lowestRank;
+};
+
+const headingRank = (page: Page, element: number): number => {
+  const tag = tagOf(page, element);
+  return headingTags.has(tag) ? Number(tag.slice(1)) : lowestRank;
 };

@@ -1,18 +1,19 @@
 import type { Match } from '../matching/match-fields.ts';
 import type { FieldNames } from '../matching/name-match.ts';
 import type { Page } from '../page/page.ts';
-import type { Region } from '../regions/region.ts';
+import type { Column, Region } from '../regions/region.ts';
 import { type Answer, type Scored, weighAnswers } from './agreement.ts';
 import type { Candidate, TrustedRegion } from './candidate.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import { conceptReader, type FactField, factField } from './fact-field.ts';
 import { listCandidates } from './list-candidates.ts';
-import { documentTitleKey, mainHeading } from './main-heading.ts';
-import { readPlaces } from './page-places.ts';
+import { documentTitleKey, type MainHeading, mainHeading } from './main-heading.ts';
+import { type PlaceReader, readPlaces } from './page-places.ts';
 import { partsOf, withoutName } from './part-candidates.ts';
 import { priceDoubt } from './price-doubt.ts';
 import { nameScore, scoreFact } from './score-fact.ts';
 import { type Subject, scoreName, subjectOf } from './score-name.ts';
+import { unnamedPrice } from './unnamed-price.ts';
 
 /** A wrong value costs more than an empty one: below this belief a field stays empty. */
 const leastBelief = 0.45;
@@ -28,8 +29,16 @@ export const matchFacts = (
 ): Match => {
   const conceptOf = conceptReader();
   const fields = names.map((one) => factField(one, conceptOf));
-  const chosen = chooseApart(fields, weighFacts(page, fields, regions));
-  const columns = chosen.map((answer) => answer?.best.candidate.column ?? null);
+  const heading = mainHeading(page);
+  const placeOf = readPlaces(page, heading === null ? -1 : heading.start);
+  const chosen = chooseApart(fields, weighFacts(page, fields, { regions, heading, placeOf }));
+  const price = (): Column | null => {
+    const located = unnamedPrice(page, heading?.start ?? 0, placeOf);
+    return located === null ? null : { origin: 'page', labels: [], hints: [], cells: [located] };
+  };
+  const columns = chosen.map(
+    (answer, f) => answer?.best.candidate.column ?? (fields[f]?.concept?.name === 'price' ? price() : null),
+  );
   const region: Region = {
     kind: 'facts',
     element: 0,
@@ -37,17 +46,25 @@ export const matchFacts = (
     recordCount: 1,
     columns: [...new Set(columns.filter((column) => column !== null))],
   };
-  return { region, columns, scores: chosen.map((answer) => answer?.belief ?? 0) };
+  return {
+    region,
+    columns,
+    scores: chosen.map((answer, f) => answer?.belief ?? (columns[f] === null ? 0 : leastBelief)),
+  };
+};
+
+type Told = {
+  readonly regions: readonly TrustedRegion[];
+  readonly heading: MainHeading | null;
+  readonly placeOf: PlaceReader;
 };
 
 /** For each field the values that may answer it, most believed first. */
 const weighFacts = (
   page: Page,
   fields: readonly FactField[],
-  regions: readonly TrustedRegion[],
+  { regions, heading, placeOf }: Told,
 ): Answer[][] => {
-  const heading = mainHeading(page);
-  const placeOf = readPlaces(page, heading === null ? -1 : heading.start);
   const index = new CandidateIndex(fields, regions, placeOf);
   const subject = subjectOf(page, heading, regions);
   const title = documentTitleKey(page);

@@ -6,7 +6,7 @@ import { leafAt } from './leaf-at.ts';
 const struckTags = new Set(['del', 's', 'strike']);
 
 /** Words for amounts that are not what the thing costs now. */
-const otherAmounts =
+export const otherAmounts =
   /(?:^|[^a-z])(?:old|was|list|original|regular|strike\w*|struck|crossed|compare\w*|rrp|uvp|before|previous|shipping|delivery|postage|versand|livraison|env[ií]o|sav(?:e|ing|ings)|discount|you save|rabatt|off|instal\w*|monthly|per month|rate|loan|finance|financing|unit|grundpreis|tax|vat|deposit|coupon|voucher|gift|bundle|related|similar|other|also|recommend\w*|minimum|invoice|dealer|total|subtotal|trade|used|refurbished|points|cashback|fee|protection|warranty)(?:$|[^a-z])/i;
 const oldClass =
   /(?:^|[\s_-])(?:old|was|list|strike\w*|struck|crossed|compare\w*|rrp|uvp|before|previous|original|regular|msrp)(?:$|[\s_-])/i;

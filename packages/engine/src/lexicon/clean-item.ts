@@ -53,8 +53,16 @@ const takeContext = (phrase: string): { rest: string; context: string | null } =
   const match = recordSuffix.exec(phrase);
   const records = match?.[1] ?? '';
   if (match === null || match.index === 0 || !(isQuantified(records) || namesRecords(records)))
-    return { rest: phrase, context: null };
+    return takeBareContext(phrase);
   return { rest: phrase.slice(0, match.index), context: records };
+};
+
+/** "price of lamps": records without an article, behind a field that is known. */
+const takeBareContext = (phrase: string): { rest: string; context: string | null } => {
+  const [, rest = '', noun = ''] = /^(.+?)\s+(?:of|for)\s+((?:\p{L}+\s)?\p{L}+)$/iu.exec(phrase) ?? [];
+  const isKnown = rest !== '' && findConcept(phrase) === null && findConcept(rest) !== null;
+  const isRecord = isKnown && findConcept(noun) === null && namesRecords(noun);
+  return isRecord ? { rest, context: noun } : { rest: phrase, context: null };
 };
 
 /** "the search results", "the products": what records are called, and nothing else. */

@@ -2,7 +2,7 @@ import { findEntityKind } from './entities.ts';
 import { findConcept } from './find-concept.ts';
 import { dropLead, dropQuantifiers, manyPattern } from './instruction-words.ts';
 import { questionFields } from './read-question.ts';
-import { singular, toWords } from './words.ts';
+import { isPlural, singular, toWords } from './words.ts';
 
 /** A sentence of an instruction, taken apart: what the records are, and the list of fields. */
 export type Clause = {
@@ -34,6 +34,7 @@ export const readClause = (sentence: string): Clause => {
     perRow(text) ??
     owned(text) ??
     withFields(text) ??
+    before(text) ??
     answer(text) ??
     asked(text) ??
     (isRecords(text)
@@ -91,6 +92,16 @@ const withFields = (text: string): Clause | null => {
   // "the products and their prices" asks for the products too, "the quotes with their authors" for the quotes.
   const own = !isOfTheirs ? null : findConcept(noun) !== null ? noun : /\band\b/i.test(joint) ? 'name' : null;
   return { context, list: own === null ? list : `${own}, ${list}`, isPossessive: false };
+};
+
+/** "lamps, name and price": what the records are comes first. */
+const before = (text: string): Clause | null => {
+  const [, context = '', list = ''] = /^([^,]{2,40}?)\s*,\s+(.+)$/.exec(text) ?? [];
+  const noun = recordNoun(context);
+  const isRecord = isPlural(context.split(' ').at(-1) ?? '') && findEntityKind(noun) !== null;
+  return isRecord && findConcept(context) === null && findConcept(noun) === null
+    ? { context, list, isPossessive: false }
+    : null;
 };
 
 const answer = (text: string): Clause | null => {

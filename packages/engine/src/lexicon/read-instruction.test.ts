@@ -85,15 +85,55 @@ describe('conditions and warnings', () => {
   });
 
   it.each([
-    ['name and price of each lamp under $500', 'under $500'],
-    ['all lamps with name and price, sorted by price', 'sorted by price'],
-    ['only the products that are in stock with name and price', 'that are in stock'],
-    ['name and price of each product, excluding ads', 'excluding ads'],
-    ['name and price of all products between $10 and $20', 'between $10 and $20'],
-  ])('does not take the condition of "%s" for a field', (instruction, condition) => {
-    const { fields, warnings } = readInstruction(instruction);
-    expect(fields.map(({ name }) => name)).toEqual(['name', 'price']);
-    expect(warnings).toContain(`Not applied: "${condition}"`);
+    ['name and price of each lamp under $500', [{ field: 'price', op: '<', value: 500 }]],
+    [
+      'only the products that are in stock with name and price',
+      [{ field: 'availability', op: '=', value: true }],
+    ],
+    [
+      'name and price of all products between $10 and $20',
+      [
+        { field: 'price', op: '>=', value: 10 },
+        { field: 'price', op: '<=', value: 20 },
+      ],
+    ],
+    [
+      'name and price of all products with more than 2k reviews',
+      [{ field: 'review_count', op: '>', value: 2000 }],
+    ],
+    ['name and price, only those with 4+ stars', [{ field: 'rating', op: '>=', value: 4 }]],
+    ['name and price of lamps that have no warranty', [{ field: 'warranty', op: 'missing', value: null }]],
+  ])('reads the condition of "%s", and does not take it for a field', (instruction, where) => {
+    const read = readInstruction(instruction);
+    expect(read.fields.map(({ name }) => name)).toEqual(['name', 'price']);
+    expect(read).toMatchObject({ where, warnings: [] });
+  });
+
+  it.each([
+    ['all lamps with name and price, sorted by price', [{ field: 'price', descending: false }]],
+    ['name and price of lamps in descending order of price', [{ field: 'price', descending: true }]],
+    [
+      'name, price; sort by rating (descending), then by price',
+      [
+        { field: 'rating', descending: true },
+        { field: 'price', descending: false },
+      ],
+    ],
+  ])('reads the order of "%s"', (instruction, orderBy) => {
+    const read = readInstruction(instruction);
+    expect(read.fields.map(({ name }) => name)).toEqual(['name', 'price']);
+    expect(read).toMatchObject({ orderBy, warnings: [] });
+  });
+
+  it.each([
+    'price, whether it is in stock, and the year it was built',
+    'the title, the date and the price without tax of every book',
+    'the latest news: title and url',
+    'title and, where the rating is shown, the rating of each film',
+    'top rated restaurants with name and free delivery',
+    'name, price before discount, sold by and available colours of each product',
+  ])('finds no condition in "%s"', (instruction) => {
+    expect(readInstruction(instruction)).toMatchObject({ where: [], orderBy: [], limit: null });
   });
 
   it('names the words that say nothing to it, and no others', () => {
@@ -159,6 +199,15 @@ describe('hostile instructions', () => {
     'of ',
     '\n',
     'columns ',
+    'sorted by price ',
+    'and price below 5 ',
+    'whose name contains ',
+    'top 5 by ',
+    'between 1 and ',
+    '$1 or more ',
+    'only those in stock ',
+    'published in 2020 ',
+    'without a ',
   ])('%j repeated is read in no time', (part) => {
     const start = performance.now();
     readInstruction(part.repeat(4000));

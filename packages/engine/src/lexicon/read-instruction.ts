@@ -1,7 +1,9 @@
 import type { RowSchema } from '../extraction.ts';
+import type { Condition, Order } from '../querying/query.ts';
 import { cleanItem } from './clean-item.ts';
 import type { FieldQuery } from './concept.ts';
-import { takeConditions } from './conditions.ts';
+import { settleQuery } from './conditions/settle-query.ts';
+import { takeConditions } from './conditions/take-conditions.ts';
 import { findEntityKind } from './entities.ts';
 import { toFieldQuery } from './find-concept.ts';
 import { manyPattern, onePattern } from './instruction-words.ts';
@@ -23,8 +25,13 @@ export type Understanding = {
   readonly fields: readonly FieldQuery[];
   /** What was not understood or is not done, a sentence each. */
   readonly warnings: readonly string[];
+  /** Which records are wanted: all of these hold. */
+  readonly where: readonly Condition[];
+  readonly orderBy: readonly Order[];
   /** "first 10": the most rows wanted. */
   readonly limit: number | null;
+  /** Fields that conditions and order need beside those that are to be seen. */
+  readonly unseen: readonly FieldQuery[];
 };
 
 /** What the caller named beside the instruction; a schema goes before names. */
@@ -45,7 +52,7 @@ type Request = {
 /** Reads a plain-language instruction: what the records are, whether one or many, and which fields are wanted. */
 export const readInstruction = (instruction: string, given: GivenFields = {}): Understanding => {
   const lines = withoutBullets(instruction.slice(0, maxLength));
-  const { rest, limit, others } = takeConditions(lines.replace(/\s+/g, ' ').trim());
+  const { rest, limit, ...written } = takeConditions(lines.replace(/\s+/g, ' ').trim());
   const columns = readColumns(rest);
   const request =
     columns === null ? readRequest(rest) : { contexts: ['every row'], phrases: [], isPossessive: false };
@@ -54,15 +61,21 @@ export const readInstruction = (instruction: string, given: GivenFields = {}): U
   const fields = toldApart(mergeGiven(given, own, entity));
   const unknown =
     columns === null ? unknownWords(request.contexts, given.fields || given.schema ? [] : own) : [];
+  const { where, orderBy, unseen, notRead } = settleQuery(written, { fields, entity });
   return {
     entity,
-    many: columns === null ? manyOf(request) : true,
+    // Who orders records means several of them, also when only the first is wanted.
+    many: columns !== null || orderBy.length > 0 ? true : manyOf(request),
     fields,
     warnings: [
-      ...others.map((words) => `Not applied: "${words}"`),
+      ...[...notRead, ...written.notRead].map((words) => `Not applied: "${words}"`),
+      ...written.notAnswered.map((words) => `Not answered, for it is not on the page: "${words}"`),
       ...unknown.map((word) => `Not understood: "${word}"`),
     ],
+    where,
+    orderBy,
     limit,
+    unseen,
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Page } from '../page/page.ts';
+import { uniteVariants } from './unite-variants.ts';
 
 /**
  * What an element is called in the page's own words: its tag and its lasting class names, and the same for the way
@@ -78,9 +79,13 @@ export const pathKeys = (page: Page): PathKeys => {
   for (let e = 0; e < page.elementCount; e++) {
     if (page.hidden[e] === 1) continue;
     if (page.tag[e] !== image && page.firstLeaf[e] === page.endLeaf[e] && page.end[e] === e + 1) continue;
+    kind[e] = kinds.of(page.tag[e] ?? 0, classKey(page.classes[e] ?? 0));
+  }
+  uniteVariants(page, kind, (e) => lasting[page.classes[e] ?? 0] ?? []);
+  for (let e = 0; e < page.elementCount; e++) {
+    const own = kind[e] ?? -1;
+    if (own < 0) continue;
     const parent = page.parent[e] ?? -1;
-    const own = kinds.of(page.tag[e] ?? 0, classKey(page.classes[e] ?? 0));
-    kind[e] = own;
     path[e] = paths.of(parent < 0 ? 0 : (path[parent] ?? 0) + 1, own);
   }
   return {

@@ -3,6 +3,7 @@ import type { Page } from '../page/page.ts';
 import { type Located, locateAttribute } from '../page/text.ts';
 import type { CellContent } from '../regions/region.ts';
 import type { TemplateNode } from './align-records.ts';
+import { furnitureLeaves, withoutFurniture } from './furniture.ts';
 import { behindPrefix, sharedPrefix } from './label-prefix.ts';
 import { hintsOfNodes } from './node-hints.ts';
 import { piecesOfLines } from './running-text.ts';
@@ -35,6 +36,7 @@ type Template = {
   readonly pieces: Uint8Array;
   /** The records that decide which columns there are. */
   readonly sample: readonly number[];
+  readonly furniture: ReadonlySet<number>;
 };
 
 /**
@@ -47,7 +49,13 @@ export const templateColumns = (
   nodes: readonly TemplateNode[],
   sample: readonly number[],
 ): ColumnReader[] => {
-  const template = { nodes, hints: hintsOfNodes(page, nodes), pieces: piecesOfLines(page, nodes), sample };
+  const template = {
+    nodes,
+    hints: hintsOfNodes(page, nodes),
+    pieces: piecesOfLines(page, nodes),
+    sample,
+    furniture: furnitureLeaves(page, nodes, sample),
+  };
   return [
     ...textColumns(page, template),
     ...attributeColumns(page, template),
@@ -55,7 +63,7 @@ export const templateColumns = (
   ];
 };
 
-const textColumns = (page: Page, { nodes, hints, pieces, sample }: Template): ColumnReader[] => {
+const textColumns = (page: Page, { nodes, hints, pieces, sample, furniture }: Template): ColumnReader[] => {
   const columns = new Map<string, { node: TemplateNode; hints: Set<string> }>();
   nodes.forEach((node, n) => {
     const key = pieces[n] === 1 ? null : rangesOf(node, sample);
@@ -66,7 +74,7 @@ const textColumns = (page: Page, { nodes, hints, pieces, sample }: Template): Co
     columns.set(key, { node, hints: known });
   });
   return [...columns.values()].map(({ node, hints }) => {
-    const read = (record: number): CellContent | null => textOf(page, node, record);
+    const read = (record: number): CellContent | null => textOf(page, node, { record, furniture });
     const label = sharedPrefix(page, sample.map(read));
     return label === null
       ? { hints: [...hints], labels: [], read }
@@ -86,15 +94,18 @@ const inherited = (
     : [];
 };
 
-const textOf = (page: Page, node: TemplateNode, record: number): CellContent | null => {
-  const slices = slicesOf(page, node, record);
+type Reading = { readonly record: number; readonly furniture: ReadonlySet<number> };
+
+const textOf = (page: Page, node: TemplateNode, reading: Reading): CellContent | null => {
+  const slices = slicesOf(page, node, reading);
   return slices.length > 1 ? slices : (slices[0] ?? null);
 };
 
-const slicesOf = (page: Page, node: TemplateNode, record: number): Located[] => {
+const slicesOf = (page: Page, node: TemplateNode, { record, furniture }: Reading): Located[] => {
   const element = node.elements[record] ?? -1;
   if (element < 0) return [];
-  const leaves = { from: node.from[record] ?? 0, to: node.to[record] ?? 0 };
+  const all = { from: node.from[record] ?? 0, to: node.to[record] ?? 0 };
+  const leaves = node.kind === 'text' ? all : withoutFurniture(all, furniture);
   return locateLeaves(page, element, leaves).filter(({ text }) => text !== '');
 };
 
@@ -139,12 +150,12 @@ const attributesOf = (page: Page, { elements }: TemplateNode, sample: readonly n
   return [...names];
 };
 
-const listColumns = (page: Page, { nodes, hints, pieces, sample }: Template): ColumnReader[] => {
+const listColumns = (page: Page, { nodes, hints, pieces, sample, furniture }: Template): ColumnReader[] => {
   const readers: ColumnReader[] = [];
   for (const [first, like] of Map.groupBy(nodes, (node) => node.firstLike)) {
     if (like.length < 2 || like[0]?.kind !== 'element' || pieces[first] === 1) continue;
     const read = (record: number): CellContent | null => {
-      const items = like.flatMap((node) => slicesOf(page, node, record));
+      const items = like.flatMap((node) => slicesOf(page, node, { record, furniture }));
       return items.length > 1 ? items : (items[0] ?? null);
     };
     if (!sample.some((record) => Array.isArray(read(record)))) continue;

@@ -42,6 +42,23 @@ describe('POST /api/scrape', () => {
     expect(html.slice(start, end)).toBe('Lamp');
   });
 
+  it('tells the query that it understood, and takes it back corrected', async () => {
+    const first = await scrape({ ...body, instruction: 'all products under €25 with name and price' });
+    expect(first.body.rows).toHaveLength(2);
+    const { query } = first.body;
+    expect(query).toMatchObject({
+      where: [{ field: 'price', op: '<', value: 25 }],
+      orderBy: [],
+      limit: null,
+    });
+    const second = await scrape({
+      ...body,
+      query: { ...query, where: [{ field: 'price', op: '>', value: 25 }], orderBy: [{ field: 'name' }] },
+    });
+    expect(second.body.rows.map(({ name }: { name: string }) => name)).toEqual(['Chair', 'Vase']);
+    expect(second.body.total).toBe(2);
+  });
+
   it('writes neither page nor key into the log', async () => {
     server.logged.length = 0;
     await scrape({ ...body, html: page.replace('Lamp', 'Secretlamp') });
@@ -58,6 +75,13 @@ describe('POST /api/scrape', () => {
     ['no instruction', { html: page }, 'instruction'],
     ['an instruction of 100 kB', { ...body, instruction: 'x'.repeat(100_000) }, 'instruction'],
     ['an unknown key', { ...body, colour: 'red' }, 'colour'],
+    [
+      'a query with an unknown comparison',
+      { ...body, query: { where: [{ field: 'a', op: '~', value: 1 }] } },
+      'query',
+    ],
+    ['a query without a value', { ...body, query: { where: [{ field: 'a', op: '<' }] } }, 'query'],
+    ['a query with an unknown part', { ...body, query: { having: [] } }, 'query'],
     ['51 fields', { ...body, fields: Array.from({ length: 51 }, (_, n) => `f${n}`) }, 'fields'],
     ['a field twice', { ...body, fields: ['a', 'a'] }, 'fields'],
     [

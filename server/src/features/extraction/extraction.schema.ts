@@ -1,6 +1,7 @@
 import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine/request';
 import { z } from 'zod';
 import { LargeText } from '../../kernel/large-text.ts';
+import { AskedQuery, UnderstoodQuery } from './query.schema.ts';
 
 const instructionLength = 4000;
 const fieldLength = 200;
@@ -56,6 +57,9 @@ const Wanted = z.strictObject({
     .max(maxRows, `must be at most ${maxRows.toLocaleString('en')}`)
     .exactOptional()
     .describe('The most rows wanted'),
+  query: AskedQuery.exactOptional().describe(
+    'The query of an earlier answer, corrected; what it leaves out is read from the instruction',
+  ),
 });
 
 const namedOnce = ({ fields, schema }: { readonly fields?: unknown; readonly schema?: unknown }): boolean =>
@@ -109,7 +113,9 @@ const Evidence = z.object({
 export const ScrapeReply = z.object({
   status: z.enum(['complete', 'partial', 'empty']),
   reason: z.string().optional(),
-  total: z.int().describe('How many records the page holds'),
+  total: z
+    .int()
+    .describe('How many records of the page are asked for: those that meet the conditions, before any limit'),
   engine: z.enum(['structure']),
   fields: z.array(z.object({ name: z.string(), type: z.enum(valueTypes) })),
   rows: z.array(z.record(z.string(), Cell)),
@@ -120,7 +126,7 @@ export const ScrapeReply = z.object({
   evidence: z
     .array(z.array(z.union([Evidence, z.array(Evidence), z.null()])))
     .describe('A line a row, in the order of fields'),
-  query: z.object({ entity: z.string().nullable(), many: z.boolean(), fields: z.array(z.string()) }),
+  query: UnderstoodQuery,
   warnings: z.array(z.string()),
   usage: z
     .object({

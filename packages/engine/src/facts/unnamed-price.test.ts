@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { extract } from '../index.ts';
+
+const priceOn = (body: string): unknown =>
+  extract(
+    { html: `<title>Heron lamp</title><body>${body}</body>` },
+    { instruction: 'the price of this lamp', fields: ['price'] },
+  ).rows[0]?.price ?? null;
+
+it.each([
+  [
+    'behind the heading',
+    '<h1>Heron lamp</h1><div class="x1">Now yours for<br></div><div class="x2">$<span>49</span> each</div>',
+    '$49 each',
+  ],
+  [
+    'where nothing is a heading',
+    '<div class="x1">Heron lamp</div><div class="x2">最低價$<span>99</span>元起/包</div>',
+    '最低價$99元起/包',
+  ],
+  [
+    'but not one that is struck',
+    '<h1>Heron lamp</h1><div class="x2"><del>$60</del></div><div class="x3">$49</div>',
+    '$49',
+  ],
+  [
+    'but not one in what surrounds the content',
+    '<h1>Heron lamp</h1><nav><div class="x2">Cart $12.00</div></nav><p>Not for sale.</p>',
+    null,
+  ],
+  [
+    'and nothing in running text',
+    '<h1>Heron lamp</h1><p>In 1911 a lamp like this one was sold for $3 in the whole country.</p>',
+    null,
+  ],
+])('finds the amount %s when no name says "price"', (_, body, price) => {
+  expect(priceOn(body)).toBe(price);
+});

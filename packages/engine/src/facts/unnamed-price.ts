@@ -1,0 +1,59 @@
+import { locateElement } from '../page/element-text.ts';
+import { type Page, tagOf } from '../page/page.ts';
+import { blockTags } from '../page/tags.ts';
+import { isLeafVisible, type Located, leafText } from '../page/text.ts';
+import { findPrices } from '../values/money.ts';
+import { leafAt } from './leaf-at.ts';
+import type { PlaceReader } from './page-places.ts';
+import { otherAmounts } from './price-doubt.ts';
+
+/** How many texts behind the heading are looked at: what a thing costs stands near its name. */
+const leavesRead = 120;
+/** A price with its small words; longer lines are about something else. */
+const longestLine = 40;
+const leavesInLine = 12;
+const leastPlace = 0.8;
+const labelledTags = new Set(['dd', 'td', 'th']);
+const struckTags = new Set(['del', 's', 'strike']);
+
+/**
+ * The first amount with a currency behind the main heading: what a page's subject costs when no label and no class name
+ * says "price". Struck amounts, and those in what surrounds the content, are passed over.
+ * @param heading the offset of the main heading, 0 without one.
+ */
+export const unnamedPrice = (page: Page, heading: number, placeOf: PlaceReader): Located | null => {
+  const from = leafAt(page, heading) + 1;
+  let line = -1;
+  for (let leaf = from; leaf < Math.min(page.leafCount, from + leavesRead); leaf++) {
+    const element = page.leafParent[leaf] ?? 0;
+    const block = blockAround(page, element);
+    if (block === line || !isLeafVisible(page, leaf)) continue;
+    line = block;
+    if ((page.endLeaf[block] ?? 0) - (page.firstLeaf[block] ?? 0) > leavesInLine) continue;
+    const [first, ...others] = locateElement(page, block);
+    if (first === undefined || others.length > 0 || first.text.length > longestLine) continue;
+    const prices = findPrices(first.text).filter(({ isMarked, amount }) => isMarked && amount > 0);
+    if (prices.length !== 1 || isStruck(page, block) || isLabelled(page, block, first.text)) continue;
+    if (placeOf(block, first.start) > leastPlace) return first;
+  }
+  return null;
+};
+
+/** What has a label was weighed by it; and an amount for something else says so beside it. */
+const isLabelled = (page: Page, block: number, text: string): boolean => {
+  if (labelledTags.has(tagOf(page, block))) return true;
+  const before = (page.firstLeaf[block] ?? 0) - 1;
+  return otherAmounts.test(`${before < 0 ? '' : leafText(page, before).slice(-longestLine)} ${text}`);
+};
+
+const blockAround = (page: Page, element: number): number => {
+  let e = element;
+  while (e > 0 && !blockTags.has(tagOf(page, e))) e = page.parent[e] ?? 0;
+  return e;
+};
+
+/** Struck itself, or holding a struck amount beside another. */
+const isStruck = (page: Page, block: number): boolean => {
+  for (let e = block; e < (page.end[block] ?? 0); e++) if (struckTags.has(tagOf(page, e))) return true;
+  return false;
+};

@@ -1,0 +1,73 @@
+import { findConcept } from '../find-concept.ts';
+import {
+  fieldPattern,
+  type OrderReader,
+  ordering,
+  orderOf,
+  singlePattern,
+  superlativePattern,
+} from './order-words.ts';
+import { countPattern, readCount } from './read-count.ts';
+import type { Taken } from './written.ts';
+
+const counted = new RegExp(
+  `\\b(?:the\\s+|die\\s+|les\\s+|los\\s+)?(?:top\\s+)?(?:(${countPattern})\\s+(${superlativePattern})|(${superlativePattern})\\s+(${countPattern}))\\b`,
+  'giu',
+);
+const first = new RegExp(
+  `,?\\s*(?:with\\s+)?(?:\\bthe\\s+)?\\b(${superlativePattern})(?:\\s+ones?)?\\s+(?:first|zuerst)\\b`,
+  'giu',
+);
+const mostFirst = new RegExp(
+  `,?\\s*(?:by\\s+)?\\b(highest|lowest|most|fewest|largest|smallest|biggest)\\s+${fieldPattern}\\s+first\\b`,
+  'giu',
+);
+const extreme = new RegExp(
+  `\\b(?:with|that has|that have|which has|having)\\s+the\\s+(highest|lowest|most|fewest|largest|smallest|biggest|longest|shortest|best|latest|earliest)\\s+${fieldPattern}`,
+  'giu',
+);
+const single = new RegExp(`\\bthe\\s+(${singlePattern})\\s+(?=(\\p{L}+)(?!\\p{L}))`, 'giu');
+
+const isLow = (words: string): boolean => /^(?:lowest|fewest|smallest|shortest|earliest)$/i.test(words);
+const none: Taken<unknown> = { found: [] };
+
+const readCounted: OrderReader = (
+  { groups: [, count = '', words = '', wordsFirst = '', countBehind = ''] },
+  written,
+) => {
+  const order = orderOf(words === '' ? wordsFirst : words, written(none));
+  const limit = readCount(count === '' ? countBehind : count);
+  return order === null || limit === null ? null : ordering([order], limit);
+};
+
+const readFirst: OrderReader = ({ groups: [, words = ''] }, written) => {
+  const order = orderOf(words, written(none));
+  return order === null ? null : ordering([order]);
+};
+
+const readMostFirst: OrderReader = ({ groups: [, words = '', subject = ''] }, written) =>
+  ordering([{ subject, descending: !isLow(words), written: written(none) }]);
+
+/** "the lamp with the highest rating" is one; "the 3 lamps with …" are three; plain "lamps with …" is no request for any number. */
+const readExtreme: OrderReader = ({ groups: [, words = '', subject = ''], before }, written) => {
+  const count = new RegExp(`\\b(${countPattern})\\s+\\p{L}+\\s*$`, 'iu').exec(before)?.[1] ?? '';
+  const limit = readCount(count) ?? (/s\s*$/i.test(before) ? null : 1);
+  return limit === null || findConcept(subject) === null
+    ? null
+    : ordering([{ subject, descending: !isLow(words), written: written(none) }], limit);
+};
+
+const readSingle: OrderReader = ({ groups: [, words = '', noun = ''] }, written) => {
+  if (/s$/i.test(noun) || /^(?:first|of)$/i.test(noun)) return null;
+  const order = orderOf(words, written(none));
+  return order === null ? null : ordering([order], 1);
+};
+
+/** How superlatives ask for an order, and for a number of rows. */
+export const superlativeReaders: readonly (readonly [RegExp, OrderReader])[] = [
+  [first, readFirst],
+  [mostFirst, readMostFirst],
+  [counted, readCounted],
+  [extreme, readExtreme],
+  [single, readSingle],
+];
