@@ -7,18 +7,22 @@ import { formatAnswer } from './formatting/format-answer.ts';
 import { readInstruction, type Understanding } from './lexicon/read-instruction.ts';
 import type { Match } from './matching/match-fields.ts';
 import { buildPage } from './page/build-page.ts';
+import type { Page } from './page/page.ts';
 
 /**
  * Reads the rows that the request asks for out of the page: understands the instruction, indexes the page, chooses the
  * place that answers best and writes its records down with their evidence.
  * @throws {PageTooComplexError} when the page exceeds what the index can hold.
  */
-export const extract = (input: PageInput, request: ExtractionRequest): Extraction => {
+export const extract = (input: PageInput, request: ExtractionRequest): Extraction =>
+  extractFrom(buildPage(input.html, input.url), request);
+
+/** Reads the rows out of a page that is indexed already. */
+export const extractFrom = (page: Page, request: ExtractionRequest): Extraction => {
   const understanding = readInstruction(request.instruction, {
     ...(request.fields === undefined ? {} : { fields: request.fields }),
     ...(request.schema === undefined ? {} : { schema: request.schema }),
   });
-  const page = buildPage(input.html, input.url);
   const answer = chooseAnswer(page, understanding);
   const found = answer === null ? [] : keepRecords(answer.match);
   if (answer === null || found.length === 0) return nothingFound(understanding);

@@ -60,7 +60,8 @@ export type Extraction = {
   readonly reason?: string;
   /** How many records the page holds. */
   readonly total: number;
-  readonly engine: 'structure';
+  /** Who found the rows: a wrapper that was replayed, or the page's structure. */
+  readonly engine: 'structure' | 'wrapper';
   readonly fields: readonly { readonly name: string; readonly type: ValueType }[];
   readonly rows: readonly Row[];
   /** With smart formatting: what the cells of each row mean, where they mean more than text. */

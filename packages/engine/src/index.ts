@@ -1,5 +1,8 @@
 /** The engine: a page and a request in, rows with evidence out. No network, no file, no clock. */
 
+export { answerPage, type LearnedAnswer, type LearningRequest } from './answer-page.ts';
+export type { Example } from './examples/learn-from-examples.ts';
+export type { Line, OfferedLines } from './examples/lines-of.ts';
 export { extract } from './extract.ts';
 export {
   type Cell,
@@ -16,6 +19,14 @@ export {
   type SchemaProperty,
 } from './extraction.ts';
 export type { FormattedCell, FormattedRow, TypedValue } from './formatting/format-rows.ts';
+export {
+  induceFromPlaces,
+  linesOf,
+  type PointedOut,
+  type PointedRecord,
+  type RefusedId,
+} from './induce-from-places.ts';
 export { PageTooComplexError } from './page-too-complex.ts';
 export { type RowSchemaReading, readRowSchema } from './row-schema.ts';
 export { type ValueType, valueTypes } from './values/value-type.ts';
+export type { Wrapper } from './wrapper/wrapper.ts';

@@ -1,0 +1,41 @@
+import type { Page } from '../page/page.ts';
+import type { CellContent } from '../regions/region.ts';
+import { findScopes } from './find-scopes.ts';
+import { selectorReader } from './read-selector.ts';
+import type { Scope } from './scope.ts';
+import { vote } from './vote.ts';
+import type { Wrapper } from './wrapper.ts';
+
+/** What a wrapper read on a page: its records, and for each field one cell per record. */
+export type Replay = {
+  readonly scopes: readonly Scope[];
+  readonly columns: readonly (readonly (CellContent | null)[])[];
+};
+
+/** Reads a page with a wrapper. Nothing is checked yet: see `failedChecks`. */
+export const replayWrapper = (page: Page, wrapper: Wrapper): Replay => {
+  const read = selectorReader(page);
+  const scopes = findScopes(page, wrapper.record);
+  const columns = wrapper.fields.map(({ selectors, type }) =>
+    scopes.map((scope) => vote(selectors, type, (selector) => read(selector, scope))),
+  );
+  return keepHolding(wrapper, { scopes, columns });
+};
+
+/** Leaves out what looks like a record and holds next to nothing of one: a heading, an advertisement. */
+const keepHolding = ({ record, checks }: Wrapper, { scopes, columns }: Replay): Replay => {
+  if (record === null) return { scopes, columns };
+  const fills = checks.nullRates.map((rate) => 1 - rate);
+  const least = record.leastHeld * fills.reduce((sum, fill) => sum + fill, 0);
+  const kept = scopes.flatMap((_, r) => {
+    const held = columns.reduce(
+      (sum, cells, f) => sum + ((cells[r] ?? null) === null ? 0 : (fills[f] ?? 0)),
+      0,
+    );
+    return held > 0 && held >= least ? [r] : [];
+  });
+  return {
+    scopes: kept.flatMap((r) => scopes[r] ?? []),
+    columns: columns.map((cells) => kept.map((r) => cells[r] ?? null)),
+  };
+};
