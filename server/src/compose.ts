@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
 import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
-import { createExtraction } from './features/extraction/index.ts';
+import { createExtraction, createWrappers } from './features/extraction/index.ts';
 import { createAccount, createProfiles } from './features/profiles/index.ts';
 import { createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
@@ -118,11 +118,16 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     invalidateUserCache: profiles.invalidateUserCache,
   });
   const usage = createUsage({ db: postgres.db });
+  const wrappers = createWrappers({ db: postgres.db });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     invalidateUserCache: profiles.invalidateUserCache,
     // Every room that keeps something about a person; who signs them in comes last.
-    forgetters: [usage.forgetUser, removeUser({ db: postgres.db, supabase: config.supabase })],
+    forgetters: [
+      usage.forgetUser,
+      wrappers.forgetUser,
+      removeUser({ db: postgres.db, supabase: config.supabase }),
+    ],
   });
   closers.push('account', account.close);
 
@@ -147,7 +152,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   extraction.declareRoutes(routes, {
     door: auth.requireAuth,
     recordActivity: usage.recordActivity,
-    clock,
+    ...{ clock, wrappers },
   });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   declareOpenApi(routes, { version });

@@ -18,6 +18,7 @@ export {
   type RowSchema,
   type SchemaProperty,
 } from './extraction.ts';
+export { fieldsAsked } from './fields-asked.ts';
 export type { FormattedCell, FormattedRow, TypedValue } from './formatting/format-rows.ts';
 export {
   induceFromPlaces,
@@ -29,4 +30,5 @@ export {
 export { PageTooComplexError } from './page-too-complex.ts';
 export { type RowSchemaReading, readRowSchema } from './row-schema.ts';
 export { type ValueType, valueTypes } from './values/value-type.ts';
-export type { Wrapper } from './wrapper/wrapper.ts';
+export { isSameTemplate } from './wrapper/fingerprint.ts';
+export { selectorKinds, type Wrapper, wrapperVersion } from './wrapper/wrapper.ts';

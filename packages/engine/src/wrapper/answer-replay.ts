@@ -4,6 +4,7 @@ import { type Extraction, type ExtractionRequest, maxRows } from '../extraction.
 import { formatAnswer } from '../formatting/format-answer.ts';
 import type { Understanding } from '../lexicon/read-instruction.ts';
 import type { Page } from '../page/page.ts';
+import { canonicalName } from './canonical-name.ts';
 import type { Replay } from './replay-wrapper.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -51,14 +52,16 @@ export const answerReplay = (
 
 /** The fields asked for, with what the wrapper read; without any asked for, all that it knows. */
 const answeredBy = (wrapper: Wrapper, replay: Replay, { fields }: Understanding): AnsweredField[] => {
+  const indexOf = (name: string): number =>
+    wrapper.fields.findIndex((field) => canonicalName(field.name) === canonicalName(name));
   const columnOf = (name: string): AnsweredField['column'] => {
-    const cells = replay.columns[wrapper.fields.findIndex((field) => field.name === name)];
+    const cells = replay.columns[indexOf(name)];
     return cells?.some((cell) => cell !== null) ? { origin: 'record', labels: [], hints: [], cells } : null;
   };
   const asked = fields.length > 0 ? fields : wrapper.fields;
   return asked.map(({ name, type }) => ({
     name,
-    type: wrapper.fields.find((field) => field.name === name)?.type ?? type,
+    type: wrapper.fields[indexOf(name)]?.type ?? type,
     column: columnOf(name),
   }));
 };

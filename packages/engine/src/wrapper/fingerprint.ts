@@ -1,6 +1,6 @@
 import type { Page } from '../page/page.ts';
 import { stableClasses } from './stable-names.ts';
-import type { Fingerprint } from './wrapper.ts';
+import type { Fingerprint, Wrapper } from './wrapper.ts';
 
 const hashCount = 32;
 
@@ -66,11 +66,15 @@ const urlPattern = (address: string): string | null => {
   return `${url.origin}${parts.join('/')}`;
 };
 
+/** Above this two pages are of one template. */
+export const sameTemplate = 0.5;
+
 /** The share of the template that two pages have in common, estimated: 0..1. */
 export const likeness = (one: Fingerprint, other: Fingerprint): number => {
   const equal = one.minhash.filter((hash, n) => hash === other.minhash[n]).length;
   return equal / Math.max(1, one.minhash.length);
 };
 
-/** Above this two pages are of one template. */
-export const sameTemplate = 0.5;
+/** Were both learned on pages of one template? */
+export const isSameTemplate = (one: Wrapper, other: Wrapper): boolean =>
+  likeness(one.fingerprint, other.fingerprint) >= sameTemplate;

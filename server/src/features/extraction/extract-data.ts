@@ -1,11 +1,11 @@
-import type { ExtractionRequest } from '@gleaner/engine';
+import type { LearningRequest } from '@gleaner/engine';
 import { AppError } from '../../kernel/app-error.ts';
 import { LargeText } from '../../kernel/large-text.ts';
 import type { ExtractionPool } from './extraction-pool.ts';
-import type { ExtractionCounts } from './extraction-task.ts';
+import type { ExtractionCounts, TaskLearning } from './extraction-task.ts';
 
 /** What may be said besides the page and the instruction. */
-export type ExtractOptions = Omit<ExtractionRequest, 'instruction'> & {
+export type ExtractOptions = Omit<LearningRequest, 'instruction'> & {
   readonly url?: string;
   /** Ends the waiting for a thread when the caller has gone. */
   readonly signal: AbortSignal;
@@ -16,6 +16,7 @@ export type ExtractedData = {
   readonly json: Uint8Array;
   readonly counts: ExtractionCounts;
   readonly ms: number;
+  readonly learning: TaskLearning;
 };
 
 /**

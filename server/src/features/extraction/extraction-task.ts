@@ -1,15 +1,22 @@
-import type { ExtractionRequest } from '@gleaner/engine';
+import type { LearningRequest, Wrapper } from '@gleaner/engine';
+
+/** A page as it is sent to a thread: as UTF-8 when it is large. */
+export type TaskPage = { readonly html: string | Uint8Array<ArrayBuffer>; readonly url: string | null };
 
 /** What is sent to the thread that reads pages. */
-export type ExtractionTask = {
-  /** The page, as UTF-8 when it is large. */
-  readonly html: string | Uint8Array<ArrayBuffer>;
-  readonly url: string | null;
-  readonly request: ExtractionRequest;
-};
+export type ExtractionTask = TaskPage & { readonly request: LearningRequest };
 
 /** How many rows were given, and how many the page has; `json` says it too, but is not to be read again. */
 export type ExtractionCounts = { readonly rows: number; readonly total: number };
+
+/** What was learned on the way. */
+export type TaskLearning = {
+  readonly wrapper: Wrapper | null;
+  /** The wrapper was made from this page, and is worth keeping. */
+  readonly isNew: boolean;
+  /** Which of the request's `known` wrappers was replayed, or had to be learned anew; -1 for none. */
+  readonly used: number;
+};
 
 /** What comes back: the answer as JSON bytes, for making text of many rows is work too, or a refusal. */
 export type ExtractionOutcome =
@@ -18,5 +25,6 @@ export type ExtractionOutcome =
       readonly json: Uint8Array;
       readonly counts: ExtractionCounts;
       readonly ms: number;
+      readonly learning: TaskLearning;
     }
   | { readonly done: false; readonly message: string };

@@ -128,7 +128,7 @@ describe('POST /api/scrape when the engine cannot', () => {
       declare: (routes) =>
         declareScrape(routes, {
           door: { security: null, enter: async () => ({ userId: 'u', user: { smartFormatting: false } }) },
-          extractData: () => Promise.reject(error),
+          scrape: () => Promise.reject(error),
           recordActivity: () => Promise.reject(new Error('nothing happened')),
           clock: systemClock(),
         }),

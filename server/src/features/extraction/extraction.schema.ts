@@ -1,6 +1,8 @@
 import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine';
 import { z } from 'zod';
 import { LargeText } from '../../kernel/large-text.ts';
+import { Examples } from './examples.schema.ts';
+import { WrapperSchema } from './wrapper.schema.ts';
 
 const instructionLength = 4000;
 const fieldLength = 200;
@@ -56,6 +58,11 @@ const Wanted = z.strictObject({
     .max(maxRows, `must be at most ${maxRows.toLocaleString('en')}`)
     .exactOptional()
     .describe('The most rows wanted'),
+  examples: Examples.exactOptional(),
+  wrapper: z
+    .union([z.boolean(), WrapperSchema], { error: 'must be true, false or a wrapper' })
+    .exactOptional()
+    .describe('true: tell how the page was read; a wrapper: read the page as it says'),
 });
 
 const namedOnce = ({ fields, schema }: { readonly fields?: unknown; readonly schema?: unknown }): boolean =>
@@ -110,7 +117,7 @@ export const ScrapeReply = z.object({
   status: z.enum(['complete', 'partial', 'empty']),
   reason: z.string().optional(),
   total: z.int().describe('How many records the page holds'),
-  engine: z.enum(['structure']),
+  engine: z.enum(['structure', 'wrapper']).describe('wrapper: the rows were read as was learned before'),
   fields: z.array(z.object({ name: z.string(), type: z.enum(valueTypes) })),
   rows: z.array(z.record(z.string(), Cell)),
   values: z
@@ -122,5 +129,9 @@ export const ScrapeReply = z.object({
     .describe('A line a row, in the order of fields'),
   query: z.object({ entity: z.string().nullable(), many: z.boolean(), fields: z.array(z.string()) }),
   warnings: z.array(z.string()),
+  wrapper: WrapperSchema.nullable()
+    .optional()
+    .describe('When asked for: how pages of this template are read'),
+  wrapper_id: z.uuid().nullable().describe('The kept wrapper that read the page or was learned from it'),
   request_id: z.string(),
 });

@@ -1,6 +1,6 @@
 /** The thread that reads pages. */
 
-import { extract, PageTooComplexError } from '@gleaner/engine';
+import { answerPage, PageTooComplexError } from '@gleaner/engine';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { decodeText } from '../../kernel/large-text.ts';
 import { collectGarbage } from './collect-garbage.ts';
@@ -10,10 +10,13 @@ const run = ({ html, url, request }: ExtractionTask): ExtractionOutcome => {
   const startedMs = performance.now();
   try {
     const text = typeof html === 'string' ? html : decodeText(html);
-    const extraction = extract(url === null ? { html: text } : { html: text, url }, request);
+    const page = url === null ? { html: text } : { html: text, url };
+    const { extraction, ...learning } = answerPage(page, request);
     const ms = performance.now() - startedMs;
     const counts = { rows: extraction.rows.length, total: extraction.total };
-    return { done: true, json: new TextEncoder().encode(JSON.stringify(extraction)), counts, ms };
+    const told = request.wantsWrapper === true ? { ...extraction, wrapper: learning.wrapper } : extraction;
+    const json = new TextEncoder().encode(JSON.stringify(told));
+    return { done: true, json, counts, ms, learning };
   } catch (error) {
     if (error instanceof PageTooComplexError) return { done: false, message: error.message };
     // A stack, an array or a text beyond what the runtime can hold: the page's doing, like the above.

@@ -1,0 +1,19 @@
+import type { LearningRequest } from './answer-page.ts';
+import { readInstruction } from './lexicon/read-instruction.ts';
+import { canonicalName } from './wrapper/canonical-name.ts';
+
+/**
+ * The canonical list of the fields that a request asks for, sorted: requests with one list ask the same of a page,
+ * however they word it. Empty when the page itself decides ("everything").
+ */
+export const fieldsAsked = ({
+  instruction,
+  fields,
+  schema,
+  examples = [],
+}: Pick<LearningRequest, 'instruction' | 'fields' | 'schema' | 'examples'>): readonly string[] => {
+  const given = { ...(fields === undefined ? {} : { fields }), ...(schema === undefined ? {} : { schema }) };
+  const asked = readInstruction(instruction, given).fields.map(({ name }) => name);
+  const names = asked.length > 0 ? asked : examples.flatMap((example) => Object.keys(example));
+  return [...new Set(names.map(canonicalName))].sort();
+};

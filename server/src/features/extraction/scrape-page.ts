@@ -1,0 +1,41 @@
+import type { Wrapper } from '@gleaner/engine';
+import type { LargeText } from '../../kernel/large-text.ts';
+import type { ExtractData, ExtractedData, ExtractOptions } from './extract-data.ts';
+import { wrapperOptions } from './read-request.ts';
+import type { KeepWrappers } from './wrappers/keep-wrappers.ts';
+import { placeOf } from './wrappers/wrapper-place.ts';
+
+/** A page and what is wanted of it, as a user sent it. */
+export type ScrapeRequest = Omit<ExtractOptions, 'wrapper' | 'wantsWrapper' | 'known'> & {
+  readonly html: string | LargeText;
+  readonly instruction: string;
+  readonly wrapper?: Wrapper | boolean;
+};
+
+/** The rows, and the kept wrapper that read them or was learned from them. */
+export type ScrapedPage = ExtractedData & { readonly wrapperId: string | null };
+
+type Needs = { readonly extractData: ExtractData; readonly wrappers: Pick<KeepWrappers, 'find' | 'keep'> };
+
+/** Reads a page with what the user's earlier pages taught, and keeps what this one teaches. */
+export const scrapePage =
+  ({ extractData, wrappers }: Needs) =>
+  async (userId: string, { html, instruction, wrapper, ...said }: ScrapeRequest): Promise<ScrapedPage> => {
+    const { url, fields, schema, examples } = said;
+    const place = placeOf(userId, {
+      instruction,
+      ...(url === undefined ? {} : { url }),
+      ...(fields === undefined ? {} : { fields }),
+      ...(schema === undefined ? {} : { schema }),
+      ...(examples === undefined ? {} : { examples }),
+    });
+    const brings = examples !== undefined || typeof wrapper === 'object';
+    const kept = place === null || brings ? [] : await wrappers.find(place);
+    const known = kept.map((one) => one.wrapper);
+    const data = await extractData(html, instruction, { ...said, ...wrapperOptions(wrapper), known });
+    const { learning } = data;
+    const used = kept[learning.used]?.id ?? null;
+    if (learning.wrapper === null || place === null) return { ...data, wrapperId: null };
+    const wrapperId = learning.isNew ? await wrappers.keep(place, learning.wrapper, used) : used;
+    return { ...data, wrapperId };
+  };
