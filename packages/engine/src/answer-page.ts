@@ -1,6 +1,7 @@
 import { type Induced, induceWrapper } from './examples/induce-wrapper.ts';
 import type { Example } from './examples/learn-from-examples.ts';
 import { learnFromExamples } from './examples/learn-from-examples.ts';
+import { withOtherList } from './examples/other-list.ts';
 import { placesOfAnswer } from './examples/places-of-answer.ts';
 import { extractFrom } from './extract.ts';
 import type { Extraction, ExtractionRequest, PageInput } from './extraction.ts';
@@ -72,7 +73,8 @@ const byExamples = (question: Question, examples: readonly Example[]): LearnedAn
   const { induced, missing } = learnFromExamples(page, { examples, fields, many: understanding.many, url });
   const notes = missing.map((name) => `An example of "${name}" is not on the page`);
   if (induced === null) return noted(byStructure(question), [...notes, 'No record holds the examples']);
-  return noted(learned(question, induced), notes);
+  const others = { extraction: extractFrom(page, question.request), fields, many: understanding.many, url };
+  return noted(learned(question, withOtherList(page, induced, others)), notes);
 };
 
 const fieldsOf = (

@@ -11,13 +11,16 @@ import { createSelectorsFor } from './selectors-for.ts';
 export type KnownValue = { readonly scope: Scope; readonly places: readonly Place[] };
 
 const mostSelectors = 5;
+/** A way that finds something else than the others more often than this is not asked again. */
+const leastTrust = 0.6;
+const leastReachOfLabel = 0.3;
 /** Of how many records the ways are compared. */
 const scopesCompared = 40;
 
 /** Finds the ways to a field's values that hold in all records known. @param scopes of all records, known or not. */
 export type InduceField = (values: readonly KnownValue[], scopes: readonly Scope[]) => readonly Selector[];
 
-type Judged = { readonly selector: Selector; readonly worth: number; readonly readings: string };
+type Judged = { readonly selector: Selector; readonly worth: number };
 
 /** Induces selectors on one page. */
 export const createInduceField = (page: Page): InduceField => {
@@ -72,11 +75,10 @@ const judge = (read: ReadSelector, selectors: readonly Selector[], scopes: reado
     const wanted = winners.filter((text) => text !== '').length;
     const trust = agreed / Math.max(1, filled);
     const reach = agreed / Math.max(1, wanted);
-    return {
-      selector,
-      worth: trust < 0.6 ? 0 : trust * trust * reach * (10 + weightOf(selector)),
-      readings: texts.join('\n'),
-    };
+    // A text that stands in front of the value in a few records only is another value.
+    const isChance = selector.label !== undefined && scopes.length > 2 && reach < leastReachOfLabel;
+    const worth = trust * trust * reach * (10 + weightOf(selector));
+    return { selector, worth: isChance || trust < leastTrust ? 0 : worth };
   });
 };
 

@@ -37,10 +37,22 @@ export const induceWrapper = (page: Page, known: KnownRows): Induced | null => {
       { scope: candidate.pair.scopes[0], row: one },
       { scope: candidate.pair.scopes[1], row: other ?? one },
     ]);
-    if (induced !== null && (best === null || heldBy(induced) > heldBy(best))) best = induced;
+    if (induced !== null && (best === null || isBetter(induced, best))) best = induced;
   }
   if (best !== null) return best;
   return induceWith(workshop, null, [{ scope: pageScope(page), row: choosePlaces(one) }]);
+};
+
+/** What one finds more than the other must be as full as records are, or it is something else. */
+const leastFillOfMore = 0.6;
+
+const isBetter = (one: Induced, other: Induced): boolean => {
+  const [held, before] = [heldBy(one), heldBy(other)];
+  const more = one.replay.scopes.length - other.replay.scopes.length;
+  return (
+    held > before &&
+    (more <= 0 || held - before >= (leastFillOfMore * more * before) / other.replay.scopes.length)
+  );
 };
 
 const heldBy = ({ replay }: Induced): number =>

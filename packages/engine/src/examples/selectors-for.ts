@@ -1,4 +1,4 @@
-import type { Page } from '../page/page.ts';
+import { type Page, tagOf } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
 import { type StepTest, stepTests } from '../wrapper/match-step.ts';
 import { childrenIn, elementScope, type Scope } from '../wrapper/scope.ts';
@@ -43,6 +43,7 @@ export const createSelectorsFor = (page: Page): SelectorsFor => {
     chain.forEach((element, depth) => {
       add('id', depth, idStep(page, element));
       add('attribute', depth, attributeStep(page, element));
+      if (tellingTags.has(tagOf(page, element))) add('tag', depth, tagStep(page, element));
       const classes = classesOf(page, element);
       if (classes.length === 0) return;
       add('class', depth, kindStep(page, element));
@@ -73,12 +74,18 @@ export const createSelectorsFor = (page: Page): SelectorsFor => {
   };
 };
 
+/** Tags that say what is in them. */
+const tellingTags = new Set(
+  'h1 h2 h3 h4 h5 h6 time address figcaption cite blockquote img meter data'.split(' '),
+);
+
 /** Of the starts of each kind the few nearest to the value. */
 const nearest = (starts: readonly Start[]): Start[] => {
   const most: Readonly<Record<SelectorKind, number>> = {
     id: 2,
     attribute: 2,
     class: 4,
+    tag: 2,
     label: 0,
     position: 0,
   };

@@ -15,11 +15,24 @@ export type Replay = {
 /** Reads a page with a wrapper. Nothing is checked yet: see `failedChecks`. */
 export const replayWrapper = (page: Page, wrapper: Wrapper): Replay => {
   const read = selectorReader(page);
-  const scopes = findScopes(page, wrapper.record);
+  const scopes = scopesOf(page, wrapper);
   const columns = wrapper.fields.map(({ selectors, type }) =>
     scopes.map((scope) => vote(selectors, type, (selector) => read(selector, scope))),
   );
   return keepHolding(wrapper, { scopes, columns });
+};
+
+/** The records of all patterns, in page order; what lies in another record is part of it. */
+const scopesOf = (page: Page, { record, others = [] }: Wrapper): Scope[] => {
+  if (others.length === 0) return findScopes(page, record);
+  const scopes = [record, ...others].flatMap((pattern) => findScopes(page, pattern));
+  scopes.sort((a, b) => a.first - b.first || b.end - a.end);
+  let end = 0;
+  return scopes.filter((scope) => {
+    if (scope.first < end) return false;
+    end = scope.end;
+    return true;
+  });
 };
 
 /** Leaves out what looks like a record and holds next to nothing of one: a heading, an advertisement. */

@@ -9,6 +9,7 @@ const weights: Readonly<Record<SelectorKind, number>> = {
   attribute: 5,
   label: 5,
   class: 4,
+  tag: 3,
   position: 2,
 };
 

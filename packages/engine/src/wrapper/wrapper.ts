@@ -35,7 +35,7 @@ export type Part = { readonly from?: Step; readonly to?: Step };
 /** Part of one text: what stands behind and in front of words that all pages of the template have there. */
 export type Between = { readonly after?: string; readonly before?: string };
 
-export const selectorKinds = ['id', 'attribute', 'label', 'class', 'position'] as const;
+export const selectorKinds = ['id', 'attribute', 'label', 'class', 'tag', 'position'] as const;
 export type SelectorKind = (typeof selectorKinds)[number];
 
 /** One way to find a field's value, within a record or the page. */
@@ -93,6 +93,8 @@ export type Wrapper = {
   readonly scope: 'list' | 'page';
   /** Null for a whole page. */
   readonly record: RecordPattern | null;
+  /** Records of the same list in another dress. */
+  readonly others?: readonly RecordPattern[];
   readonly fields: readonly WrapperField[];
   readonly checks: WrapperChecks;
   /** Rows of the page that it was learned on, for people and for learning anew. */

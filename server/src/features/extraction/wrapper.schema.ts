@@ -55,7 +55,7 @@ const Field = z.strictObject({
   selectors: z
     .array(Selector)
     .min(1)
-    .max(10)
+    .max(20)
     .describe('Ways to the same value, ranked: they vote, and where they disagree the field stays empty'),
 });
 
@@ -80,6 +80,11 @@ export const WrapperSchema = z
       ),
     scope: z.enum(['list', 'page']),
     record: RecordPattern.nullable().describe('How the records of a list are found; null for a whole page'),
+    others: z
+      .array(RecordPattern)
+      .max(10)
+      .exactOptional()
+      .describe('Records of the same list in another dress'),
     fields: z.array(Field).min(1).max(maxFields),
     checks: z.strictObject({
       records: z.strictObject({ least: count(20_000), seen: count(5_000_000) }),
