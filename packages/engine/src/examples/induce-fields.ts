@@ -1,5 +1,5 @@
 import type { Page } from '../page/page.ts';
-import { type ReadSelector, selectorReader } from '../wrapper/read-selector.ts';
+import { type ReadScope, selectorReader } from '../wrapper/read-selector.ts';
 import { readingText, squeezed } from '../wrapper/reading-text.ts';
 import type { Scope } from '../wrapper/scope.ts';
 import { weightOf } from '../wrapper/vote.ts';
@@ -20,12 +20,13 @@ const scopesCompared = 40;
 /** Finds the ways to a field's values that hold in all records known. @param scopes of all records, known or not. */
 export type InduceField = (values: readonly KnownValue[], scopes: readonly Scope[]) => readonly Selector[];
 
+/** A selector, ready to be asked. */
+type Way = { readonly selector: Selector; readonly read: ReadScope };
 type Judged = { readonly selector: Selector; readonly worth: number };
 
 /** Induces selectors on one page. */
 export const createInduceField = (page: Page): InduceField => {
   const selectorsFor = createSelectorsFor(page);
-  const read = selectorReader(page);
   return (values, scopes) => {
     const seen = new Map<string, Selector>();
     for (const { scope, places } of values)
@@ -34,18 +35,20 @@ export const createInduceField = (page: Page): InduceField => {
           const key = JSON.stringify(selector);
           if (!seen.has(key)) seen.set(key, selector);
         }
-    const right = [...seen.values()].filter((selector) => holdsFor(read, selector, values));
+    const right = [...seen.values()]
+      .map((selector): Way => ({ selector, read: selectorReader(page, selector) }))
+      .filter((way) => holdsFor(way, values));
     const step = Math.max(1, Math.floor(scopes.length / scopesCompared));
     const sample = scopes.filter((_, i) => i % step === 0);
-    return chosen(judge(read, right, sample));
+    return chosen(judge(right, sample));
   };
 };
 
 /** A way that leads to another value in a record that is known is wrong; one that leads nowhere there may be right elsewhere. */
-const holdsFor = (read: ReadSelector, selector: Selector, values: readonly KnownValue[]): boolean => {
+const holdsFor = ({ read }: Way, values: readonly KnownValue[]): boolean => {
   let hits = 0;
   for (const { scope, places } of values) {
-    const content = read(selector, scope);
+    const content = read(scope);
     if (content === null) continue;
     const text = squeezed(readingText(content));
     if (!places.some((place) => squeezed(place.text) === text)) return false;
@@ -55,10 +58,11 @@ const holdsFor = (read: ReadSelector, selector: Selector, values: readonly Known
 };
 
 /** How often a way finds something, and how often that is what the others find. */
-const judge = (read: ReadSelector, selectors: readonly Selector[], scopes: readonly Scope[]): Judged[] => {
-  const readings = selectors.map((selector) =>
+const judge = (ways: readonly Way[], scopes: readonly Scope[]): Judged[] => {
+  const selectors = ways.map(({ selector }) => selector);
+  const readings = ways.map(({ read }) =>
     scopes.map((scope) => {
-      const content = read(selector, scope);
+      const content = read(scope);
       return content === null ? '' : squeezed(readingText(content));
     }),
   );

@@ -1,6 +1,6 @@
 import { type Page, tagOf } from '../page/page.ts';
 import { isLeafVisible } from '../page/text.ts';
-import { type StepTest, stepTests } from '../wrapper/match-step.ts';
+import { type StepTest, stepTest } from '../wrapper/match-step.ts';
 import { childrenIn, elementScope, type Scope } from '../wrapper/scope.ts';
 import type { Part, Selector, SelectorKind, Step } from '../wrapper/wrapper.ts';
 import { betweensFor } from './betweens-for.ts';
@@ -25,7 +25,13 @@ type Start = { readonly by: SelectorKind; readonly anchor: Step; readonly depth:
 
 /** All ways to places of one page that could hold on another page of its template; what they are worth is seen later. */
 export const createSelectorsFor = (page: Page): SelectorsFor => {
-  const testOf = stepTests(page);
+  const tests = new Map<string, StepTest>();
+  const testOf = (step: Step): StepTest => {
+    const key = JSON.stringify(step);
+    const test = tests.get(key) ?? stepTest(page, step);
+    tests.set(key, test);
+    return test;
+  };
 
   const stepFor = (scope: Scope, element: number, kind: Step): Step =>
     numbered(kind, element, familyIn(page, scope, element), testOf(kind));

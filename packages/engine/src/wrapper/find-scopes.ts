@@ -1,16 +1,16 @@
 import type { Page } from '../page/page.ts';
-import { type StepTest, stepTests } from './match-step.ts';
+import { type StepTest, stepTest } from './match-step.ts';
 import { elementScope, pageScope, runScope, type Scope } from './scope.ts';
 import type { RecordPattern } from './wrapper.ts';
 
 /** What the page offers as records, before it is known what they hold: in page order; for a page its whole. */
 export const findScopes = (page: Page, record: RecordPattern | null): Scope[] => {
   if (record === null) return [pageScope(page)];
-  const testOf = stepTests(page);
+  const isRecord = stepTest(page, record.step);
+  const tests = record.within.map((step) => stepTest(page, step));
   // A page with one element more or less around its list is the same page to a reader.
   for (let levels = record.within.length; levels >= 0; levels--) {
-    const around = record.within.slice(0, levels);
-    const elements = outermost(page, elementsAt(page, testOf(record.step), around.map(testOf)));
+    const elements = outermost(page, elementsAt(page, isRecord, tests.slice(0, levels)));
     if (elements.length > 0)
       return record.span === 'element' ? elements.map((e) => elementScope(page, e)) : runsOf(page, elements);
   }

@@ -1,21 +1,11 @@
 import { type Page, rawAttribute } from '../page/page.ts';
+import type { Scope } from './scope.ts';
 import type { Step } from './wrapper.ts';
 
 export type StepTest = (element: number) => boolean;
 
-/** Compares elements of one page with steps: names become numbers once, and each class attribute is judged once. */
-export const stepTests = (page: Page): ((step: Step) => StepTest) => {
-  const known = new Map<Step, StepTest>();
-  return (step) => {
-    const before = known.get(step);
-    if (before !== undefined) return before;
-    const test = stepTest(page, step);
-    known.set(step, test);
-    return test;
-  };
-};
-
-const stepTest = (page: Page, { tag, id, classes = [], attribute }: Step): StepTest => {
+/** Compares elements of one page with a step: its names become numbers, and each class attribute is judged once. */
+export const stepTest = (page: Page, { tag, id, classes = [], attribute }: Step): StepTest => {
   const tagId = page.tagNames.find(tag);
   if (tagId < 0) return () => false;
   const hasClasses = classes.length === 0 ? null : classTest(page, classes);
@@ -27,17 +17,43 @@ const stepTest = (page: Page, { tag, id, classes = [], attribute }: Step): StepT
 };
 
 const classTest = (page: Page, classes: readonly string[]): ((classId: number) => boolean) => {
-  const verdicts = new Map<number, boolean>();
+  // 0: not judged yet.
+  const verdicts = new Uint8Array(page.classNames.size);
   return (classId) => {
-    const before = verdicts.get(classId);
-    if (before !== undefined) return before;
-    const names = page.classNames.text(classId).split(/\s+/);
-    const verdict = classes.every((name) => names.includes(name));
-    verdicts.set(classId, verdict);
-    return verdict;
+    if (verdicts[classId] === 0) {
+      const names = page.classNames.text(classId).split(/\s+/);
+      verdicts[classId] = classes.every((name) => names.includes(name)) ? 2 : 1;
+    }
+    return verdicts[classId] === 2;
   };
 };
 
-/** Of the elements that meet a step, in page order, the one that it means; -1 without it. */
-export const nthOf = (elements: readonly number[], nth = 1): number =>
-  (nth > 0 ? elements[nth - 1] : elements.at(nth)) ?? -1;
+/** Finds the child that a step means, among those from `first` up to `end`; -1 without one. */
+export type ChildFinder = (first: number, end: number) => number;
+
+export const childFinder = (page: Page, step: Step): ChildFinder => {
+  const test = stepTest(page, step);
+  const nth = step.nth ?? 1;
+  return (first, end) => {
+    let left = nth;
+    for (let child = first; child < end; child = page.end[child] ?? end)
+      if (test(child) && --left === 0) return child;
+    return nth < 0 ? fromTheEnd(first, end) : -1;
+  };
+
+  function fromTheEnd(first: number, end: number): number {
+    const like: number[] = [];
+    for (let child = first; child < end; child = page.end[child] ?? end) if (test(child)) like.push(child);
+    return like.at(nth) ?? -1;
+  }
+};
+
+/** Finds the element that a step means anywhere in a scope; -1 without one. */
+export const anchorFinder = (page: Page, step: Step): ((scope: Scope) => number) => {
+  const test = stepTest(page, step);
+  return ({ first, end }) => {
+    let left = step.nth ?? 1;
+    for (let e = first; e < end; e++) if (test(e) && --left === 0) return e;
+    return -1;
+  };
+};

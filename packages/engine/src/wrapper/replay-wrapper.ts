@@ -1,9 +1,8 @@
 import type { Page } from '../page/page.ts';
 import type { CellContent } from '../regions/region.ts';
 import { findScopes } from './find-scopes.ts';
-import { selectorReader } from './read-selector.ts';
+import { readField } from './read-field.ts';
 import type { Scope } from './scope.ts';
-import { vote } from './vote.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** What a wrapper read on a page: its records, and for each field one cell per record. */
@@ -14,11 +13,8 @@ export type Replay = {
 
 /** Reads a page with a wrapper. Nothing is checked yet: see `failedChecks`. */
 export const replayWrapper = (page: Page, wrapper: Wrapper): Replay => {
-  const read = selectorReader(page);
   const scopes = scopesOf(page, wrapper);
-  const columns = wrapper.fields.map(({ selectors, type }) =>
-    scopes.map((scope) => vote(selectors, type, (selector) => read(selector, scope))),
-  );
+  const columns = wrapper.fields.map((field) => readField(page, field, scopes));
   return keepHolding(wrapper, { scopes, columns });
 };
 

@@ -33,32 +33,40 @@ const mayBeOfType = (text: string, type: ValueType): boolean =>
 
 type Vote = { readonly content: CellContent; readonly weights: Map<SelectorKind, number> };
 
+/** What was agreed on, if anything; disputed when something was found that did not win. */
+type Verdict = { readonly content: CellContent | null; readonly isDisputed: boolean };
+
 /**
- * What the selectors of a field agree on; null when they do not. Ways of one kind have one vote together, for they fail
- * together; and where a marked label is missing, what only counts elements is not asked.
- * @param read what a selector finds. @param selectors ranked.
+ * What the selectors of a field agree on; nothing when they do not. Ways of one kind have one vote together, for they
+ * fail together; and where a marked label is missing, what only counts elements is not asked.
+ * @param contents what each selector finds.
  */
 export const vote = (
   selectors: readonly Selector[],
   type: ValueType,
-  read: (selector: Selector) => CellContent | null,
-): CellContent | null => {
+  contents: readonly (CellContent | null)[],
+): Verdict => {
   const votes = new Map<string, Vote>();
   const all = new Map<SelectorKind, number>();
-  const contents = selectors.map(read);
   const lacksLabel = isLabelMissing(selectors, contents);
+  let isDisputed = false;
   selectors.forEach((selector, s) => {
     const content = contents[s] ?? null;
     // A text in front of the value that was no label after all says nothing where it is not found.
     if (content === null && selector.label?.isMarked === false) return;
     raise(all, selector);
-    const text = content === null ? '' : readingText(content);
-    if (content === null || !mayBeOfType(text, type) || (lacksLabel && counts(selector))) return;
+    if (content === null) return;
+    const text = readingText(content);
+    if (!mayBeOfType(text, type) || (lacksLabel && counts(selector))) {
+      isDisputed = true;
+      return;
+    }
     const known = votes.get(text) ?? { content, weights: new Map() };
     votes.set(text, known);
     raise(known.weights, selector);
   });
-  return winnerOf([...votes.values()], total(all));
+  const content = winnerOf([...votes.values()], total(all));
+  return { content, isDisputed: isDisputed || votes.size > 1 || (content === null && votes.size > 0) };
 };
 
 const isLabelMissing = (
