@@ -8,9 +8,13 @@ import type { Extraction, ExtractionRequest, PageInput } from './extraction.ts';
 import { readInstruction, type Understanding } from './lexicon/read-instruction.ts';
 import { buildPage } from './page/build-page.ts';
 import type { Page } from './page/page.ts';
+import type { IndexedPage } from './pages/indexed-page.ts';
+import { learnFromPages } from './pages/learn-from-pages.ts';
+import { sharpen } from './pages/sharpen.ts';
 import { answerReplay } from './wrapper/answer-replay.ts';
 import { chooseKnown } from './wrapper/choose-known.ts';
 import { failedChecks } from './wrapper/failed-checks.ts';
+import { fingerprintOf, likeness, sameTemplate } from './wrapper/fingerprint.ts';
 import { replayWrapper } from './wrapper/replay-wrapper.ts';
 import type { Wrapper } from './wrapper/wrapper.ts';
 
@@ -24,6 +28,8 @@ export type LearningRequest = ExtractionRequest & {
   readonly known?: readonly Wrapper[];
   /** Asks for a wrapper of the answer, whoever found it. */
   readonly wantsWrapper?: boolean;
+  /** Other pages of the template: what is equal on all of them is furniture, what varies is data. */
+  readonly pages?: readonly PageInput[];
 };
 
 /** An answer with what was learned on the way. */
@@ -45,6 +51,8 @@ type Question = {
   readonly request: LearningRequest;
   readonly understanding: Understanding;
   readonly url: string | undefined;
+  /** The page and the others of its template that were given with it. */
+  readonly pages: readonly IndexedPage[];
 };
 
 /**
@@ -58,13 +66,23 @@ export const answerPage = (input: PageInput, request: LearningRequest): LearnedA
     ...(request.fields === undefined ? {} : { fields: request.fields }),
     ...(request.schema === undefined ? {} : { schema: request.schema }),
   });
-  const question = { page, request, understanding, url: input.url };
+  const pages = [{ page, url: input.url }, ...likePages(page, input.url, request.pages ?? [])];
+  const question = { page, request, understanding, url: input.url, pages };
   if (request.examples !== undefined && request.examples.length > 0)
     return byExamples(question, request.examples);
   if (request.wrapper !== undefined) return byWrapper(question, request.wrapper, -1);
   const used = chooseKnown(page, input.url, request.known ?? []);
   const wrapper = request.known?.[used];
   return wrapper === undefined ? byStructure(question) : byWrapper(question, wrapper, used);
+};
+
+/** Those of the other pages that are of the page's template. */
+const likePages = (page: Page, url: string | undefined, others: readonly PageInput[]): IndexedPage[] => {
+  if (others.length === 0) return [];
+  const fingerprint = fingerprintOf(page, url);
+  return others
+    .map((other) => ({ page: buildPage(other.html, other.url), url: other.url }))
+    .filter((other) => likeness(fingerprint, fingerprintOf(other.page, other.url)) >= sameTemplate);
 };
 
 const byExamples = (question: Question, examples: readonly Example[]): LearnedAnswer => {
@@ -74,7 +92,14 @@ const byExamples = (question: Question, examples: readonly Example[]): LearnedAn
   const notes = missing.map((name) => `An example of "${name}" is not on the page`);
   if (induced === null) return noted(byStructure(question), [...notes, 'No record holds the examples']);
   const others = { extraction: extractFrom(page, question.request), fields, many: understanding.many, url };
-  return noted(learned(question, withOtherList(page, induced, others)), notes);
+  return noted(learned(question, sharpened(question, withOtherList(page, induced, others))), notes);
+};
+
+/** With the other pages of the template at hand: a wrapper without what is only furniture. */
+const sharpened = ({ page, pages }: Question, induced: Induced): Induced => {
+  if (pages.length < 2) return induced;
+  const wrapper = sharpen(induced.wrapper, pages);
+  return { wrapper, replay: replayWrapper(page, wrapper) };
 };
 
 const fieldsOf = (
@@ -134,10 +159,22 @@ const holdsAsMuch = ({ wrapper, replay }: Induced, before: Wrapper): boolean =>
   failedChecks(wrapper, replay).length === 0;
 
 const byStructure = (question: Question): LearnedAnswer => {
+  const byPages = fromPages(question);
+  if (byPages !== null) return byPages;
   const extraction = extractFrom(question.page, question.request);
   const wrapper =
     question.request.wantsWrapper === true ? (induceFrom(question, extraction)?.wrapper ?? null) : null;
   return { extraction, wrapper, isNew: wrapper !== null, used: -1 };
+};
+
+/** What several pages of a template teach together; null for one page, or when it does not hold on this one. */
+const fromPages = (question: Question): LearnedAnswer | null => {
+  const { page, pages, request, understanding } = question;
+  if (pages.length < 2) return null;
+  const wrapper = learnFromPages(pages, request, understanding.many);
+  if (wrapper === null) return null;
+  const induced = sharpened(question, { wrapper, replay: replayWrapper(page, wrapper) });
+  return failedChecks(induced.wrapper, induced.replay).length > 0 ? null : learned(question, induced);
 };
 
 const induceFrom = ({ page, understanding, url }: Question, extraction: Extraction): Induced | null =>

@@ -43,6 +43,8 @@ export type Evidence = {
   readonly path: string;
   readonly start: number;
   readonly end: number;
+  /** Which page it stands in, from 0, when several were read. */
+  readonly page?: number;
 };
 export type CellEvidence = Evidence | readonly Evidence[] | null;
 

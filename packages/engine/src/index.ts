@@ -1,6 +1,7 @@
 /** The engine: a page and a request in, rows with evidence out. No network, no file, no clock. */
 
 export { answerPage, type LearnedAnswer, type LearningRequest } from './answer-page.ts';
+export { answerPages } from './answer-pages.ts';
 export type { Example } from './examples/learn-from-examples.ts';
 export type { Line, OfferedLines } from './examples/lines-of.ts';
 export { extract } from './extract.ts';

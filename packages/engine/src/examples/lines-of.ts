@@ -15,6 +15,7 @@ export type OfferedLines = { readonly lines: readonly Line[]; readonly places: R
 const mostOfAPath = 6;
 const mostLines = 600;
 const longestText = 200;
+const mostPieces = 4;
 const offeredAttributes = ['href', 'src', 'datetime', 'content', 'alt', 'title'];
 
 /**
@@ -52,6 +53,9 @@ function* placesIn(page: Page): Generator<Place> {
     for (; element <= holder; element++) yield* attributePlaces(page, element);
     const to = lineEnd(page, leaf);
     if (isLeafVisible(page, leaf)) yield textPlace(page, leaf, to);
+    // A label and its value may stand in one line.
+    if (to - leaf > 1 && to - leaf <= mostPieces)
+      for (let piece = leaf; piece < to; piece++) yield textPlace(page, piece, piece + 1);
     leaf = to;
   }
   for (; element < page.elementCount; element++) yield* attributePlaces(page, element);

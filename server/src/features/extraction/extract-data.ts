@@ -7,6 +7,8 @@ import type { ExtractionCounts, TaskLearning } from './extraction-task.ts';
 /** What may be said besides the page and the instruction. */
 export type ExtractOptions = Omit<LearningRequest, 'instruction'> & {
   readonly url?: string;
+  /** Wants the rows of `pages` too, not only what they teach. */
+  readonly tellsAll?: boolean;
   /** Ends the waiting for a thread when the caller has gone. */
   readonly signal: AbortSignal;
 };
@@ -33,9 +35,9 @@ export type ExtractData = (
 /** Makes {@link ExtractData} on a pool of threads. */
 export const extractData =
   (pool: Pick<ExtractionPool, 'run'>): ExtractData =>
-  async (html, instruction, { url, signal, ...wanted }) => {
+  async (html, instruction, { url, signal, tellsAll = false, ...wanted }) => {
     const page = { html: html instanceof LargeText ? html.bytes : html, url: url ?? null };
-    const turn = await pool.run({ ...page, request: { instruction, ...wanted } }, signal);
+    const turn = await pool.run({ ...page, tellsAll, request: { instruction, ...wanted } }, signal);
     if (!turn.came) {
       throw new AppError('overloaded', 'Too many pages are waiting to be read.', { retryAfterSeconds: 5 });
     }

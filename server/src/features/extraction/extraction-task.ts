@@ -1,10 +1,14 @@
 import type { LearningRequest, Wrapper } from '@gleaner/engine';
 
 /** A page as it is sent to a thread: as UTF-8 when it is large. */
-export type TaskPage = { readonly html: string | Uint8Array<ArrayBuffer>; readonly url: string | null };
+type TaskPage = { readonly html: string | Uint8Array<ArrayBuffer>; readonly url: string | null };
 
 /** What is sent to the thread that reads pages. */
-export type ExtractionTask = TaskPage & { readonly request: LearningRequest };
+export type ExtractionTask = TaskPage & {
+  readonly request: LearningRequest;
+  /** The rows of the request's other pages are wanted too. */
+  readonly tellsAll: boolean;
+};
 
 /** How many rows were given, and how many the page has; `json` says it too, but is not to be read again. */
 export type ExtractionCounts = { readonly rows: number; readonly total: number };

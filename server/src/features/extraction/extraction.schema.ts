@@ -39,17 +39,17 @@ const Html = z
   })
   .meta({ type: 'string', description: 'The page, as its server sent it' });
 
+const Address = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .max(urlLength, `must be at most ${urlLength.toLocaleString('en')} characters`);
+
 const Wanted = z.strictObject({
   instruction: z
     .string('must say what is wanted')
     .regex(/\S/, 'must not be empty')
     .max(instructionLength, `must be at most ${instructionLength.toLocaleString('en')} characters`)
     .describe('What is wanted, in plain words'),
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(urlLength, `must be at most ${urlLength.toLocaleString('en')} characters`)
-    .exactOptional()
-    .describe('Where the page was loaded from; makes links absolute'),
+  url: Address.exactOptional().describe('Where the page was loaded from; makes links absolute'),
   fields: Fields.exactOptional().describe('The names of the columns wanted'),
   schema: Schema.exactOptional(),
   limit: z
@@ -75,8 +75,30 @@ const namedTwice = {
 /** What is wanted of a page, without the page. */
 export const WantedOfPage = Wanted.refine(namedOnce, namedTwice);
 
+const mostPages = 20;
+
+const OtherPage = z.strictObject({
+  html: z.string('must be the page as text').regex(/\S/, 'must not be empty'),
+  url: Address.exactOptional(),
+});
+
 /** What `POST /api/scrape` takes. */
-export const ScrapeBody = Wanted.extend({ html: Html }).refine(namedOnce, namedTwice);
+export const ScrapeBody = Wanted.extend({
+  html: Html.exactOptional(),
+  pages: z
+    .array(OtherPage)
+    .min(1, 'must hold at least one page')
+    .max(mostPages, `must hold at most ${mostPages} pages`)
+    .exactOptional()
+    .describe(
+      'More pages of the template. Beside html they only teach; alone, the rows of all of them are given',
+    ),
+})
+  .refine(namedOnce, namedTwice)
+  .refine(({ html, pages }) => html !== undefined || pages !== undefined, {
+    path: ['html'],
+    message: 'must be the page as text',
+  });
 
 const Cell = z.union([
   z.string(),
@@ -110,6 +132,10 @@ const Evidence = z.object({
   path: z.string().describe('XPath of the place'),
   start: z.int().describe('UTF-16 offset into the HTML as sent'),
   end: z.int(),
+  page: z
+    .int()
+    .optional()
+    .describe('Which of `pages` it stands in, from 0, when they were given without html'),
 });
 
 /** What `POST /api/scrape` answers; used for the published description only. */

@@ -1,17 +1,19 @@
 /** The thread that reads pages. */
 
-import { answerPage, PageTooComplexError } from '@gleaner/engine';
+import { answerPage, answerPages, PageTooComplexError } from '@gleaner/engine';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { decodeText } from '../../kernel/large-text.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
 
-const run = ({ html, url, request }: ExtractionTask): ExtractionOutcome => {
+const run = ({ html, url, request, tellsAll }: ExtractionTask): ExtractionOutcome => {
   const startedMs = performance.now();
   try {
     const text = typeof html === 'string' ? html : decodeText(html);
     const page = url === null ? { html: text } : { html: text, url };
-    const { extraction, ...learning } = answerPage(page, request);
+    const { extraction, ...learning } = tellsAll
+      ? answerPages([page, ...(request.pages ?? [])], request)
+      : answerPage(page, request);
     const ms = performance.now() - startedMs;
     const counts = { rows: extraction.rows.length, total: extraction.total };
     const told = request.wantsWrapper === true ? { ...extraction, wrapper: learning.wrapper } : extraction;

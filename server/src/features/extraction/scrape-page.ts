@@ -1,4 +1,4 @@
-import type { Wrapper } from '@gleaner/engine';
+import type { PageInput, Wrapper } from '@gleaner/engine';
 import type { LargeText } from '../../kernel/large-text.ts';
 import type { ExtractData, ExtractedData, ExtractOptions } from './extract-data.ts';
 import { wrapperOptions } from './read-request.ts';
@@ -6,8 +6,9 @@ import type { KeepWrappers } from './wrappers/keep-wrappers.ts';
 import { placeOf } from './wrappers/wrapper-place.ts';
 
 /** A page and what is wanted of it, as a user sent it. */
-export type ScrapeRequest = Omit<ExtractOptions, 'wrapper' | 'wantsWrapper' | 'known'> & {
-  readonly html: string | LargeText;
+export type ScrapeRequest = Omit<ExtractOptions, 'wrapper' | 'wantsWrapper' | 'known' | 'tellsAll'> & {
+  /** Absent: the rows of all `pages` are wanted. */
+  readonly html?: string | LargeText;
   readonly instruction: string;
   readonly wrapper?: Wrapper | boolean;
 };
@@ -20,7 +21,11 @@ type Needs = { readonly extractData: ExtractData; readonly wrappers: Pick<KeepWr
 /** Reads a page with what the user's earlier pages taught, and keeps what this one teaches. */
 export const scrapePage =
   ({ extractData, wrappers }: Needs) =>
-  async (userId: string, { html, instruction, wrapper, ...said }: ScrapeRequest): Promise<ScrapedPage> => {
+  async (
+    userId: string,
+    { html: given, instruction, wrapper, ...asked }: ScrapeRequest,
+  ): Promise<ScrapedPage> => {
+    const { html, ...said } = pageOf(given, asked);
     const { url, fields, schema, examples } = said;
     const place = placeOf(userId, {
       instruction,
@@ -39,3 +44,21 @@ export const scrapePage =
     const wrapperId = learning.isNew ? await wrappers.keep(place, learning.wrapper, used) : used;
     return { ...data, wrapperId };
   };
+
+type Asked = Omit<ScrapeRequest, 'html' | 'instruction' | 'wrapper'>;
+type PageToRead = Asked & { readonly html: string | LargeText; readonly tellsAll: boolean };
+
+/** The page that is read first: the one that was sent, else the first of the list. */
+const pageOf = (html: ScrapeRequest['html'], { pages = [], url, ...asked }: Asked): PageToRead => {
+  if (html !== undefined)
+    return { ...asked, ...(url === undefined ? {} : { url }), html, pages, tellsAll: false };
+  const [first = { html: '' }, ...others]: readonly PageInput[] = pages;
+  const address = first.url ?? url;
+  return {
+    ...asked,
+    ...(address === undefined ? {} : { url: address }),
+    html: first.html,
+    pages: others,
+    tellsAll: true,
+  };
+};
