@@ -3,6 +3,7 @@ import type { Example } from './examples/learn-from-examples.ts';
 import { learnFromExamples } from './examples/learn-from-examples.ts';
 import { withOtherList } from './examples/other-list.ts';
 import { placesOfAnswer } from './examples/places-of-answer.ts';
+import { withUnshownFields } from './examples/unshown-fields.ts';
 import { extractFrom } from './extract.ts';
 import type { Extraction, ExtractionRequest, PageInput } from './extraction.ts';
 import { readInstruction, type Understanding } from './lexicon/read-instruction.ts';
@@ -92,7 +93,8 @@ const byExamples = (question: Question, examples: readonly Example[]): LearnedAn
   const notes = missing.map((name) => `An example of "${name}" is not on the page`);
   if (induced === null) return noted(byStructure(question), [...notes, 'No record holds the examples']);
   const others = { extraction: extractFrom(page, question.request), fields, many: understanding.many, url };
-  return noted(learned(question, sharpened(question, withOtherList(page, induced, others))), notes);
+  const whole = withUnshownFields(page, withOtherList(page, induced, others), others);
+  return noted(learned(question, sharpened(question, whole)), notes);
 };
 
 /** With the other pages of the template at hand: a wrapper without what is only furniture. */

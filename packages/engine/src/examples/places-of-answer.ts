@@ -8,10 +8,14 @@ import type { Place, PlacedRow } from './place.ts';
 const rowsLearnedFrom = 3;
 
 /** The rows of an answer as known rows: where their evidence says that they stand in what is seen. */
-export const placesOfAnswer = (page: Page, { fields, evidence }: Extraction): PlacedRow[] => {
+export const placesOfAnswer = (
+  page: Page,
+  { fields, evidence }: Extraction,
+  most = rowsLearnedFrom,
+): PlacedRow[] => {
   const last = evidence.length - 1;
-  const chosen = [...new Set([0, Math.floor(last / 2), last])].slice(0, rowsLearnedFrom);
-  return chosen.flatMap((r) => {
+  const chosen = most >= evidence.length ? evidence.keys() : new Set([0, Math.floor(last / 2), last]);
+  return [...chosen].flatMap((r) => {
     const line = evidence[r];
     if (line === undefined) return [];
     return [new Map(fields.map(({ name }, f) => [name, placesOf(page, line[f] ?? null)]))];
