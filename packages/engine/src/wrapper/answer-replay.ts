@@ -14,7 +14,9 @@ export const answerReplay = (
   { wrapper, replay }: { readonly wrapper: Wrapper; readonly replay: Replay },
   { request, understanding }: { readonly request: ExtractionRequest; readonly understanding: Understanding },
 ): Extraction => {
-  const fields = answeredBy(wrapper, replay, understanding);
+  // Who copied examples named the columns in them; the names of an instruction are only a guess beside these.
+  const isNamed = request.fields !== undefined || request.schema !== undefined;
+  const fields = answeredBy(wrapper, replay, isNamed ? understanding.fields : []);
   const total = replay.scopes.length;
   const wanted = Math.min(total, request.limit ?? understanding.limit ?? total);
   const records = Array.from({ length: Math.min(wanted, maxRows) }, (_, r) => r);
@@ -51,7 +53,7 @@ export const answerReplay = (
 };
 
 /** The fields asked for, with what the wrapper read; without any asked for, all that it knows. */
-const answeredBy = (wrapper: Wrapper, replay: Replay, { fields }: Understanding): AnsweredField[] => {
+const answeredBy = (wrapper: Wrapper, replay: Replay, fields: Understanding['fields']): AnsweredField[] => {
   const indexOf = (name: string): number =>
     wrapper.fields.findIndex((field) => canonicalName(field.name) === canonicalName(name));
   const columnOf = (name: string): AnsweredField['column'] => {
