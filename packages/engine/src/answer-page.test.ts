@@ -97,6 +97,16 @@ describe('what is not as it was', () => {
     expect(next.isNew).toBe(false);
   });
 
+  it('is noticed when the records are where they were, and their fields are not', () => {
+    const html = nextList.html
+      .replaceAll('h3>', 'h4>')
+      .replaceAll('<b>$', '<u>$')
+      .replaceAll('</b></div>', '</u></div>');
+    const { extraction } = answerPage({ html, url }, { ...asked, wrapper });
+    expect(extraction.warnings).toContain('template changed');
+    expect(extraction.rows.map(({ price }) => price)).toEqual(autumn.map(({ price }) => price));
+  });
+
   it('falls back on the structure when nothing can be learned from it', () => {
     const { extraction, wrapper: none } = answerPage({ html: '<p>Closed today</p>' }, { ...asked, wrapper });
     expect(extraction.warnings).toContain('template changed');

@@ -24,7 +24,7 @@ export const fillDatabase = async (url: string, mainUser: string): Promise<void>
       insert into public.api_keys (id, user_id, name, key_hash)
         select id, id, 'script', sha256(id::text::bytea) from people;
       insert into public.wrappers (user_id, site, fields_key, fingerprint, scope, fields, wrapper)
-        select id, 'https://shop.example', n, '', 'list', '{name}', '{}' from people, generate_series(1, 3) n;
+        select id, 'https://shop.example', k, '', 'list', '{name}', '{}' from people, generate_series(1, 3) k;
       insert into public.profile_outbox (user_id, version) select id, 1 from people;
       insert into public.activities (user_id, kind, summary, created_at)
         select case when n % 1000 = 0 then '${mainUser}'::uuid else md5('user ' || n % ${users})::uuid end,
