@@ -13,7 +13,9 @@ export type RecordPair = {
   readonly size: number;
 };
 
-const mostAnchors = 12;
+const mostAnchors = 8;
+/** Records lie no deeper below what holds both; pages nested without end would take for ever. */
+const mostLevels = 24;
 
 /** The pairs of places that two records may lie in, the best first. */
 export const recordPairs = (page: Page, rows: readonly [PlacedRow, PlacedRow]): RecordPair[] => {
@@ -49,7 +51,7 @@ const pairsAt = (
   const around = commonAncestor(page, one.element, other.element);
   const pairs: RecordPair[] = [];
   const chains = [chainBelow(page, around, one.element), chainBelow(page, around, other.element)] as const;
-  const depth = Math.min(chains[0].length, chains[1].length);
+  const depth = Math.min(mostLevels, chains[0].length, chains[1].length);
   for (let level = 0; level < depth; level++) {
     const starts = [chains[0][level] ?? 0, chains[1][level] ?? 0] as const;
     if (page.tag[starts[0]] !== page.tag[starts[1]]) break;

@@ -53,7 +53,7 @@ class RunningText {
 }
 
 /** More places than this tell nothing about which one is meant. */
-const mostOccurrences = 400;
+const mostOccurrences = 150;
 
 /** Finds texts in a page: as they are but for white space, and by their letters and digits alone. */
 export class TextIndex {
