@@ -22,8 +22,10 @@ const files = [
   'embedded/0006_forgotten_sessions.sql',
   '0007_usage_ledger.sql',
   '0008_usage_verbs.sql',
+  '0010_billing.sql',
   '0013_exports.sql',
   '0014_google.sql',
+  '0015_wrappers.sql',
 ];
 const ann = '00000000-0000-4000-8000-00000000000a';
 const bob = '00000000-0000-4000-8000-00000000000b';
