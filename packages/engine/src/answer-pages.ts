@@ -10,24 +10,18 @@ import { readRequest } from './querying/read-request.ts';
 export const answerPages = (pages: readonly PageInput[], request: LearningRequest): LearnedAnswer => {
   const [first = { html: '' }, ...others] = pages;
   const { limit, orderBy } = readRequest(request);
-  const { limit: _, ...rest } = request;
-  // The limit is one for all pages.
-  const unlimited = { ...rest, query: { ...rest.query, limit: null } };
-  const answer = answerPage(first, { ...unlimited, pages: others });
-  const { examples: __, ...again } = unlimited;
+  const answer = answerPage(first, { ...request, pages: others });
+  // What they teach together has been learned: each is read by itself now.
+  const { examples: _, pages: __, ...again } = request;
   const { wrapper } = answer;
-  const further = others.map(
+  const rest = others.map(
     (page) => answerPage(page, wrapper === null ? again : { ...again, wrapper }).extraction,
   );
-  const extraction = together([answer.extraction, ...further], Math.min(limit ?? maxRows, maxRows));
+  const extraction = together([answer.extraction, ...rest], Math.min(limit ?? maxRows, maxRows));
   const warnings = others.length > 0 && orderBy.length > 0 ? [orderedApart] : [];
   return {
     ...answer,
-    extraction: {
-      ...extraction,
-      query: { ...extraction.query, limit },
-      warnings: [...extraction.warnings, ...warnings],
-    },
+    extraction: { ...extraction, warnings: [...extraction.warnings, ...warnings] },
   };
 };
 

@@ -112,6 +112,35 @@ describe('what a user taught', () => {
   });
 });
 
+describe('a request that teaches', () => {
+  const sendAgain = () =>
+    call('post', '/api/scrape')
+      .set('idempotency-key', 'taught once')
+      .send({ ...asked, url: 'https://again.example/', html: first, examples });
+
+  it('is charged and kept as any other, and sent again names the same wrapper', async () => {
+    const taught = await sendAgain();
+    expect(taught.body).toMatchObject({ engine: 'wrapper', usage: { charged: 1 } });
+    const again = await sendAgain();
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect(again.body).toEqual(taught.body);
+    const { body: activity } = await call('get', `/api/user/activities/${taught.body.activity_id}`);
+    expect(activity.result.wrapper_id).toBe(taught.body.wrapper_id);
+    expect((await kept()).filter(({ id }) => id === taught.body.wrapper_id)).toHaveLength(1);
+  });
+
+  it('is charged too when its wrapper is replayed, under conditions as well', async () => {
+    const { body } = await scrape({
+      ...asked,
+      url: 'https://again.example/',
+      html: second,
+      instruction: 'all tools over €2, the most expensive first',
+    });
+    expect(body).toMatchObject({ engine: 'wrapper', total: 3, usage: { charged: 1 } });
+    expect(names(body)).toEqual(['Saw', 'Square', 'Rasp']);
+  });
+});
+
 describe('a wrapper', () => {
   it('comes with any answer that asks for it', async () => {
     const { body } = await scrape({ ...asked, html: first, fields: ['name'], wrapper: true });
