@@ -22,6 +22,7 @@ const files = [
   'embedded/0006_forgotten_sessions.sql',
   '0007_usage_ledger.sql',
   '0008_usage_verbs.sql',
+  '0010_billing.sql',
   '0013_exports.sql',
   '0014_google.sql',
 ];
