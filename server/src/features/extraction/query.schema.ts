@@ -1,4 +1,4 @@
-import { maxFields, maxRows, operators } from '@gleaner/engine';
+import { maxFields, maxRows, operators } from '@gleaner/engine/request';
 import { z } from 'zod';
 
 const longestText = 200;
