@@ -318,7 +318,11 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     ...{ clock, wrappers },
   });
   billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
-  exports.declareRoutes(routes, { door: auth.requireAuth, fresh: auth.requireFreshAuth });
+  exports.declareRoutes(routes, {
+    door: auth.requireAuth,
+    fresh: auth.requireFreshAuth,
+    stranger: limits.strangerDoor,
+  });
   declareHealth(routes, { version, clock, services, isDraining: () => draining });
   const readMetrics = async () => metrics.read(await services());
   declareMetrics(routes, { read: readMetrics, contentType: metrics.contentType });

@@ -54,6 +54,8 @@ const open = async ({ role, environment, version, telemetry, closers }: Ground):
   const gleaner = await compose(parts);
   gate.open(gleaner.app);
   const { firstKey } = gleaner;
+  // What was logged on the way comes first.
+  out.flush();
   process.stdout.write(startBanner({ version, address, firstKey, services: await gleaner.services() }));
   return {
     logger,

@@ -127,6 +127,7 @@ type Doors<User> = {
   readonly door: Door<{ readonly userId: string; readonly user: User }>;
   /** Asks the database about the session every time. */
   readonly fresh: Door<{ readonly userId: string }>;
+  readonly stranger: Door<object>;
 };
 
 /** Opens the room. */
@@ -153,10 +154,10 @@ export const createExports = <User>(needs: Needs<User>) => {
       await sheets.store.removeAll(userId);
       await files.store.removeAll(userId);
     },
-    declareRoutes: (routes: Routes, { door, fresh }: Doors<User>): void => {
+    declareRoutes: (routes: Routes, { door, fresh, stranger }: Doors<User>): void => {
       declareFiles(routes, { ...files.routes, door });
       declareSheets(routes, { door, exportToSheet: sheets.exportToSheet });
-      declareGoogle(routes, { ...sheets.routes, door, fresh });
+      declareGoogle(routes, { ...sheets.routes, fresh, stranger });
     },
     close: sweeping.stop,
   };

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Door } from '../../http/door.ts';
+import { openDoor } from '../../http/door.ts';
 import { openApp } from '../../testing/open-app.ts';
 import { openExports } from '../../testing/open-exports.ts';
 import { openTestDatabase } from '../../testing/open-test-database.ts';
@@ -50,7 +51,9 @@ beforeAll(async () => {
       }),
     },
   );
-  app = openApp({ declare: (routes) => exports.declareRoutes(routes, { door, fresh: door }) });
+  app = openApp({
+    declare: (routes) => exports.declareRoutes(routes, { door, fresh: door, stranger: openDoor }),
+  });
 });
 afterAll(async () => {
   await app.close();

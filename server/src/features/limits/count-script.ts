@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { ErrorReply } from 'redis';
+import { ErrorReply } from '@redis/client';
 import { z } from 'zod';
 import type { RedisClient } from '../../platform/redis/redis.ts';
 

@@ -1,5 +1,6 @@
 /** How often somebody may ask: counted by all instances together, and by each for itself while Redis is away. */
 
+import type { Door } from '../../http/door.ts';
 import type { Plan } from '../../kernel/catalogue.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Redis } from '../../platform/redis/redis.ts';
@@ -32,10 +33,21 @@ export const createLimits = (needs: Needs) => {
     api: perMinute.api,
     ...(plan === null ? {} : planLimits(plan)),
   });
+  const addressLimiter = createAddressLimiter(perMinute.address, ground);
+  /** For strangers whom we do work for: each request counts as an attempt of its address. */
+  const strangerDoor: Door<object> = {
+    security: null,
+    limitedBy: 'address',
+    enter: async (knock) => {
+      await addressLimiter.attempt(knock);
+      return {};
+    },
+  };
   return {
     scrapeLimiter: createUserLimiter('scrape', (plan) => limitsOf(plan).scrape, ground),
     apiLimiter: createUserLimiter('api', (plan) => limitsOf(plan).api, ground),
-    addressLimiter: createAddressLimiter(perMinute.address, ground),
+    addressLimiter,
+    strangerDoor,
     /** What users of a plan may send. */
     limitsOf: (plan: Plan): PerMinute => limitsOf(plan),
   };

@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RateLimitPolicy } from '../../http/rate-limit-headers.ts';
 import { openLimitedInstances } from '../../testing/limited-instances.ts';

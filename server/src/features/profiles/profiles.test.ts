@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRedisPath, type RedisPath } from '../../testing/coherence/redis-path.ts';
 import { openProfiles } from '../../testing/open-profiles.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient, ErrorReply } from 'redis';
+import { createClient, ErrorReply } from '@redis/client';
 import { answerWithin, late } from '../../kernel/answer-within.ts';
 import { createRepeat } from '../../kernel/repeat.ts';
 import type { AskRedis, Redis, RedisClient, RedisOutcome } from './redis.ts';

@@ -1,4 +1,4 @@
-import type { createClient } from 'redis';
+import type { createClient } from '@redis/client';
 
 /** The client of node-redis: whoever is given one issues commands and nothing else. */
 export type RedisClient = ReturnType<typeof createClient>;

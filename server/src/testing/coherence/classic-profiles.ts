@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { encodeKept, keptDecoder } from '../../features/profiles/cached-profile.ts';
 import { createProfilesStore } from '../../features/profiles/profiles.store.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDoor } from '../../../http/door.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { fixedClock } from '../../../testing/fixed-clock.ts';
 import { openAccounts } from '../../../testing/open-accounts.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
         findUser: async () => ({}),
       },
     );
-    exports.declareRoutes(routes, { door, fresh: door });
+    exports.declareRoutes(routes, { door, fresh: door, stranger: openDoor });
   });
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDoor } from '../../../http/door.ts';
 import { fixedClock } from '../../../testing/fixed-clock.ts';
 import { openStandInSheets, type StandInSheets } from '../../../testing/google/stand-in-sheets.ts';
 import { openAccounts } from '../../../testing/open-accounts.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
         findUser: async () => ({}),
       },
     );
-    exports.declareRoutes(routes, { door, fresh: door });
+    exports.declareRoutes(routes, { door, fresh: door, stranger: openDoor });
   });
 });
 afterAll(async () => {

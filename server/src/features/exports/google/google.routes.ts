@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Door, openDoor } from '../../../http/door.ts';
+import type { Door } from '../../../http/door.ts';
 import { noContent } from '../../../http/reply.ts';
 import type { Routes } from '../../../http/route.ts';
 import { AppError } from '../../../kernel/app-error.ts';
@@ -14,9 +14,10 @@ const cookieName = 'gleaner_google';
 
 /** What the routes ask for. */
 export type GoogleNeeds = {
-  readonly door: Door<{ readonly userId: string }>;
-  /** For what gives access away: asks the database about the session every time. */
+  /** For what gives access away or ends it: asks the database about the session every time. */
   readonly fresh: Door<{ readonly userId: string }>;
+  /** For whoever comes without a key; counts by address. */
+  readonly stranger: Door<object>;
   /** Whether browsers reach this server encrypted: then the cookie goes no other way. */
   readonly isSecure: boolean;
   readonly beginConnecting: ReturnType<typeof beginConnecting>;
@@ -32,7 +33,7 @@ const cookieOf = (header = ''): string =>
 
 /** Declares `GET /api/google/connect`, `GET /api/google/callback` and `DELETE /api/google`. */
 export const declareGoogle = (routes: Routes, needs: GoogleNeeds): void => {
-  const { door, fresh, isSecure, beginConnecting, finishConnecting, disconnectGoogle } = needs;
+  const { fresh, stranger, isSecure, beginConnecting, finishConnecting, disconnectGoogle } = needs;
   const secure = isSecure ? '; Secure' : '';
 
   routes.get(
@@ -54,7 +55,7 @@ export const declareGoogle = (routes: Routes, needs: GoogleNeeds): void => {
     '/api/google/callback',
     {
       // Whoever comes back from Google brings no key; the state and the cookie tell who was sent there.
-      ...{ door: openDoor, summary: 'Where Google sends people back to', refusals: [400, 501] },
+      ...{ door: stranger, summary: 'Where Google sends people back to', refusals: [400, 501] },
       query: z.object({
         state: z.string().max(200).default(''),
         code: z.string().max(2_000).default(''),
@@ -76,7 +77,7 @@ export const declareGoogle = (routes: Routes, needs: GoogleNeeds): void => {
 
   routes.delete(
     '/api/google',
-    { door, summary: 'Disconnect your Google account', reply: null },
+    { door: fresh, summary: 'Disconnect your Google account', reply: null },
     async ({ userId }) => {
       await disconnectGoogle(userId);
       return noContent();
