@@ -50,6 +50,12 @@ const figures: Readonly<Record<string, readonly Figure[]>> = {
     ...of('availability', 'f1'),
     ...of('availability or InStock', 'f1'),
   ],
+  replay: [
+    { name: 'F1 of detail pages', group: 'swde: all', key: 'f1', aim: 0.95 },
+    { name: 'wrong rate of detail pages', group: 'swde: all', key: 'wrong_rate' },
+    { name: 'record F1 of list pages', group: 'listpages: all', key: 'rec_f1', aim: 0.97 },
+    ...of('listpages: all', 'cell_f1', 'exact'),
+  ],
   recipes: ['as is', 'dom'].flatMap((group) =>
     of(group, 'title', 'ingredients', 'instructions', 'total_time', 'yields_loose'),
   ),

@@ -5,7 +5,7 @@
  * entity decoder than the engine's. Anything below 100 % fails the run.
  */
 import { parseArgs } from 'node:util';
-import { extract } from '../packages/engine/src/index.ts';
+import { answerPage, type Wrapper } from '../packages/engine/src/index.ts';
 import { checkEvidence, type EvidenceFault } from '../packages/engine/testing/check-evidence.ts';
 import { defaultDataFolder, hasData, type PageRequest, pageRequests } from './shared-data.ts';
 
@@ -16,7 +16,7 @@ const { values: options } = parseArgs({
     faults: { type: 'string', default: '20' },
   },
 });
-const sets = ['listpages', 'tables', 'swde', 'products', 'recipes'];
+const sets = ['listpages', 'tables', 'swde', 'products', 'recipes', 'replay'];
 
 type Tally = { pages: number; cells: number; wrong: number; places: number; placesFound: number };
 
@@ -25,9 +25,17 @@ const tallyOf = (
   note: (id: string, fault: EvidenceFault) => void,
 ): Tally => {
   const tally: Tally = { pages: 0, cells: 0, wrong: 0, places: 0, placesFound: 0 };
-  for (const { id, html, url, instruction, fields } of requests) {
+  const learned = new Map<string, Wrapper | null>();
+  for (const { id, html, url, instruction, fields, examples, wrapperOf } of requests) {
     const page = url === undefined ? { html } : { html, url };
-    const extraction = extract(page, { instruction, ...(fields === undefined ? {} : { fields }) });
+    const known = wrapperOf === undefined ? null : (learned.get(wrapperOf) ?? null);
+    const { extraction, wrapper } = answerPage(page, {
+      instruction,
+      ...(fields === undefined ? {} : { fields }),
+      ...(examples === undefined ? {} : { examples }),
+      ...(known === null ? {} : { wrapper: known }),
+    });
+    if (examples !== undefined) learned.set(id, wrapper);
     const { cells, faults, places, placesFound } = checkEvidence(page, extraction);
     for (const fault of faults) note(id, fault);
     tally.pages++;

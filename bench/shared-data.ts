@@ -14,6 +14,10 @@ export type PageRequest = {
   readonly url?: string;
   readonly instruction: string;
   readonly fields?: readonly string[];
+  /** Rows copied from the page. */
+  readonly examples?: readonly Readonly<Record<string, string>>[];
+  /** The id of an earlier request whose wrapper is to be replayed. */
+  readonly wrapperOf?: string;
 };
 
 export type RequestsOptions = { readonly data: string; readonly set: string; readonly withFields?: boolean };
@@ -53,7 +57,12 @@ const toPageRequest = (line: Record<string, unknown>): PageRequest => ({
   ...(typeof line.url === 'string' ? { url: line.url } : {}),
   instruction: String(line.instruction),
   ...(Array.isArray(line.fields) ? { fields: line.fields.map(String) } : {}),
+  ...(Array.isArray(line.examples) ? { examples: line.examples.map(toExample) } : {}),
+  ...(typeof line.wrapper_of === 'string' ? { wrapperOf: line.wrapper_of } : {}),
 });
+
+const toExample = (row: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)]));
 
 const readPage = (file: string): string => {
   const bytes = readFileSync(file);

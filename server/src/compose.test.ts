@@ -42,14 +42,18 @@ describe('the published description', () => {
     expect(scrape?.responses['429']).toEqual({ $ref: '#/components/responses/RateLimited' });
     expect(scrape?.responses['200']).toMatchObject({ headers: { RateLimit: {}, 'RateLimit-Policy': {} } });
     const taken = body.paths['/api/scrape'].post.requestBody.content['application/json'].schema;
-    expect(taken.required).toEqual(['instruction', 'html']);
+    expect(taken.required).toEqual(['instruction']);
     expect(Object.keys(taken.properties).sort()).toEqual([
+      'examples',
       'fields',
       'html',
       'instruction',
       'limit',
+      'pages',
+      'query',
       'schema',
       'url',
+      'wrapper',
     ]);
     expect(taken.additionalProperties).toBe(false);
   });

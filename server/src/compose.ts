@@ -6,7 +6,7 @@ import type { Config } from './config/load.ts';
 import { askSupabaseHealth, createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createBilling, openConfiguredStripe } from './features/billing/index.ts';
 import { createExports, createWriting } from './features/exports/index.ts';
-import { createExtraction } from './features/extraction/index.ts';
+import { createExtraction, createWrappers } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
 import { createAccount, createProfiles, type MemberProfile } from './features/profiles/index.ts';
 import { createLedgerCheck, createUsage } from './features/usage/index.ts';
@@ -263,6 +263,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     },
   });
   closers.push('exports', exports.close);
+  const wrappers = createWrappers({ db: postgres.db });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     readUsage: profiles.readUsage,
@@ -271,6 +272,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     forgetters: [
       exports.forgetUser,
       usage.forgetUser,
+      wrappers.forgetUser,
       billing.forgetUser,
       removeUser({ db: postgres.db, supabase: config.supabase }),
     ],
@@ -311,8 +313,9 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
     door: usage.meteredDoor(auth.requireAuth),
+    member: auth.requireAuth,
     meterScrape: usage.meterScrape,
-    clock,
+    ...{ clock, wrappers },
   });
   billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
   exports.declareRoutes(routes, {

@@ -46,6 +46,8 @@ export type Evidence = {
   readonly path: string;
   readonly start: number;
   readonly end: number;
+  /** Which page it stands in, from 0, when several were read. */
+  readonly page?: number;
 };
 export type CellEvidence = Evidence | readonly Evidence[] | null;
 
@@ -56,7 +58,8 @@ export type Extraction = {
   readonly reason?: string;
   /** How many records of the page are asked for: all of its list, or those that meet the conditions; before any limit. */
   readonly total: number;
-  readonly engine: 'structure';
+  /** Who found the rows: a wrapper that was replayed, or the page's structure. */
+  readonly engine: 'structure' | 'wrapper';
   readonly fields: readonly { readonly name: string; readonly type: ValueType }[];
   readonly rows: readonly Row[];
   /** With smart formatting: what the cells of each row mean, where they mean more than text. */

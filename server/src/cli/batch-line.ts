@@ -1,23 +1,27 @@
 import { z } from 'zod';
-import type { ExtractData, RequestReading } from '../features/extraction/index.ts';
+import type { ExtractData, ExtractedData, RequestReading } from '../features/extraction/index.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { BatchWrappers } from './batch-wrappers.ts';
 import { readResult } from './extraction-result.ts';
 import { readPageFile } from './page-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const Id = z.union([z.string(), z.number()]);
 const Line = z
-  .looseObject({ id: Id, file: z.string().optional(), html: z.string().optional() })
+  .looseObject({
+    id: Id,
+    file: z.string().optional(),
+    html: z.string().optional(),
+    wrapper_of: Id.nullish(),
+  })
   .refine(({ file, html }) => (file === undefined) !== (html === undefined), 'needs either file or html');
 
-// Known to the format and read by a later edition; until then the request is answered as if they were not there.
-const laterKeys = ['examples', 'wrapper_of'];
-const wantedKeys = ['instruction', 'url', 'fields', 'schema', 'limit', 'query'];
+const wantedKeys = ['instruction', 'url', 'fields', 'schema', 'limit', 'query', 'examples', 'wrapper'];
 
 type Needs = {
   readonly extractData: ExtractData;
   readonly readRequest: (input: unknown) => RequestReading;
-  readonly warn: (message: string) => void;
+  readonly wrappers: BatchWrappers;
 };
 
 /** A line of results. */
@@ -48,7 +52,7 @@ const pick = (line: object, keys: readonly string[]): object =>
 
 /** Answers one line of requests; whatever is wrong with it becomes an `error` result, never an end of the run. */
 export const answerLine =
-  ({ extractData, readRequest, warn }: Needs) =>
+  ({ extractData, readRequest, wrappers }: Needs) =>
   async (text: string): Promise<BatchResult> => {
     const value = parseLine(text);
     const id = z.object({ id: Id }).safeParse(value).data?.id ?? null;
@@ -56,13 +60,30 @@ export const answerLine =
     const line = Line.safeParse(value);
     if (!line.success)
       return failed(id, `The request is not as it should be: ${line.error.issues[0]?.message}.`);
-    for (const key of laterKeys) if (key in line.data) warn(`${key} is not used yet and was left aside.`);
+    const { file, html, wrapper_of: earlier } = line.data;
     const reading = readRequest(pick(line.data, wantedKeys));
     if (!reading.ok) return failed(id, `This cannot be asked for: ${reading.message}.`);
+    const { instruction, options } = reading;
+    const read = async (more: object): Promise<ExtractedData> => {
+      const page = html ?? (await readPageFile(file ?? ''));
+      return extractData(page, instruction, { ...options, ...more, signal: new AbortController().signal });
+    };
+    const wantsWrapper = options.examples === undefined;
+    let answered: Promise<ExtractedData> | null = null;
+    const answer = (more: object): Promise<ExtractedData> => {
+      answered ??= read(more);
+      return answered;
+    };
+    // Before anything is waited for, so that a later line finds this one however long its own page takes.
+    wrappers.announce(
+      String(line.data.id),
+      async () => (await (wantsWrapper ? read({ wantsWrapper }) : answer({}))).learning.wrapper,
+      wantsWrapper ? (html?.length ?? 0) : 0,
+    );
     try {
-      const html = line.data.html ?? (await readPageFile(line.data.file ?? ''));
-      const signal = new AbortController().signal;
-      const { json, ms } = await extractData(html, reading.instruction, { ...reading.options, signal });
+      const wrapper = earlier == null ? null : await wrappers.find(String(earlier));
+      if (earlier != null && wrapper === null) return failed(id, `No wrapper was learned from "${earlier}".`);
+      const { json, ms } = await answer(wrapper === null ? {} : { wrapper });
       return { id, ...readResult(json), ms: Math.round(ms * 10) / 10 };
     } catch (error) {
       if (error instanceof AppError || error instanceof UsageError) return failed(id, error.message);

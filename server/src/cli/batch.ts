@@ -5,6 +5,7 @@ import { defineCommand } from 'citty';
 import ora from 'ora';
 import { composeExtraction } from '../compose.ts';
 import { answerLine, type BatchResult } from './batch-line.ts';
+import { createBatchWrappers } from './batch-wrappers.ts';
 import { readLines } from './lines.ts';
 import { runCommand } from './run-command.ts';
 
@@ -29,15 +30,6 @@ const showProgress = (): Progress => {
   };
 };
 
-const warnOnce = (): ((message: string) => void) => {
-  const said = new Set<string>();
-  return (message) => {
-    if (said.has(message)) return;
-    said.add(message);
-    process.stderr.write(`${message}\n`);
-  };
-};
-
 /** `gleaner batch < requests.jsonl > results.jsonl` */
 export const batchCommand = defineCommand({
   meta: {
@@ -48,7 +40,7 @@ export const batchCommand = defineCommand({
     runCommand({ rawArgs, options: [] }, async (closers) => {
       const threads = Math.max(2, availableParallelism());
       const { extractData, readRequest } = composeExtraction({ threads, closers });
-      const answer = answerLine({ extractData, readRequest, warn: warnOnce() });
+      const answer = answerLine({ extractData, readRequest, wrappers: createBatchWrappers() });
       const progress = showProgress();
       // `map` keeps the order of the lines; a few more than the threads, so that the next page is read in time.
       const results = Readable.from(readLines(process.stdin))

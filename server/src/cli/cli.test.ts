@@ -75,7 +75,8 @@ describe('gleaner batch', () => {
   const lines = [
     { id: 'a', html: page, instruction: 'all products with name and price', fields: ['name', 'price'] },
     { id: 'no page', instruction: 'x' },
-    { id: 'later', html: page, instruction: 'all products', examples: [{ name: 'Lamp' }], wrapper_of: 'a' },
+    { id: 'later', html: page, instruction: 'all products', wrapper_of: 'a' },
+    { id: 'lost', html: page, instruction: 'all products', wrapper_of: 'nobody' },
     { id: 7, file: '/nowhere.html', instruction: 'x' },
     { id: 'z', html: '<p>x</p>', instruction: ' ' },
   ].map((line) => JSON.stringify(line));
@@ -86,11 +87,12 @@ describe('gleaner batch', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(results.map(({ id }) => id)).toEqual(['a', 'no page', 'later', 7, 'z', null]);
+    expect(results.map(({ id }) => id)).toEqual(['a', 'no page', 'later', 'lost', 7, 'z', null]);
     expect(results.map(({ status }) => status)).toEqual([
       'complete',
       'error',
       'complete',
+      'error',
       'error',
       'error',
       'error',
@@ -102,8 +104,8 @@ describe('gleaner batch', () => {
     });
     for (const { status, rows, error } of results)
       if (status === 'error') expect([rows, typeof error]).toEqual([[], 'string']);
-    expect(err).toContain('examples is not used yet');
-    expect(err).toContain('6 pages, 4 failed');
+    expect(results[2]).toMatchObject({ engine: 'wrapper', rows: [{ name: 'Lamp' }, {}, {}] });
+    expect(err).toContain('7 pages, 5 failed');
     expect(code).toBe(0);
   });
 

@@ -29,6 +29,8 @@ export const fillDatabase = async (url: string, mainUser: string): Promise<void>
       insert into public.stripe_inbox (event_id, type, created_at, payload, subscription_id, customer_id, state,
         settled_at) select 'evt_' || id, 'invoice.paid', now(), '{}', 'sub_' || id, 'cus_' || id, 'applied', now()
         from people;
+      insert into public.wrappers (user_id, site, fields_key, fingerprint, scope, fields, wrapper)
+        select id, 'https://shop.example', k, '', 'list', '{name}', '{}' from people, generate_series(1, 3) k;
       insert into public.profile_outbox (user_id, version) select id, 1 from people;
       insert into public.activities (user_id, kind, summary, created_at)
         select case when n % 1000 = 0 then '${mainUser}'::uuid else md5('user ' || n % ${users})::uuid end,

@@ -8,6 +8,7 @@ type Walk = () => Promise<void>;
 
 const page = '<ul><li>Lamp €1</li><li>Rug €2</li></ul>';
 const Session = z.object({ access_token: z.string(), refresh_token: z.string() });
+const Wrappers = z.object({ wrappers: z.array(z.object({ id: z.string() })) });
 const Activities = z.object({
   activities: z.array(z.object({ id: z.string(), created_at: z.string() })),
   next: z.string().nullable(),
@@ -90,6 +91,26 @@ export const endpointWalks = (
     },
     '/api/google': async () => {
       await call('delete', '/api/google');
+    },
+    '/api/wrappers': async () => {
+      await call('post', '/api/scrape', {
+        body: {
+          html: page,
+          instruction: 'names',
+          url: 'https://walk.example/',
+          examples: [{ name: 'Lamp €1' }],
+        },
+      });
+      // Once learned, once found.
+      await call('post', '/api/scrape', {
+        body: { html: page, instruction: 'names', url: 'https://walk.example/' },
+      });
+      expect(Wrappers.parse(await call('get', '/api/wrappers')).wrappers).toHaveLength(1);
+    },
+    '/api/wrappers/{id}': async () => {
+      const { wrappers } = Wrappers.parse(await call('get', '/api/wrappers'));
+      await call('get', `/api/wrappers/${wrappers[0]?.id}`);
+      await call('delete', `/api/wrappers/${wrappers[0]?.id}`);
     },
     '/auth/v1/.well-known/jwks.json': async () => {
       await call('get', '/auth/v1/.well-known/jwks.json');

@@ -1,12 +1,16 @@
-import type { ExtractionRequest } from '@gleaner/engine';
+import type { LearningRequest } from '@gleaner/engine';
 import { AppError } from '../../kernel/app-error.ts';
 import { LargeText } from '../../kernel/large-text.ts';
 import type { ExtractionPool } from './extraction-pool.ts';
-import type { ExtractionCounts } from './extraction-task.ts';
+import type { ExtractionCounts, KnownWrapper, TaskLearning } from './extraction-task.ts';
 
 /** What may be said besides the page and the instruction. */
-export type ExtractOptions = Omit<ExtractionRequest, 'instruction'> & {
+export type ExtractOptions = Omit<LearningRequest, 'instruction' | 'known'> & {
   readonly url?: string;
+  /** Wrappers that are kept for the page's site: the one of its template and of the fields asked for is replayed. */
+  readonly known?: readonly KnownWrapper[];
+  /** Wants the rows of `pages` too, not only what they teach. */
+  readonly tellsAll?: boolean;
   /** Ends the waiting for a thread when the caller has gone. */
   readonly signal: AbortSignal;
 };
@@ -16,6 +20,7 @@ export type ExtractedData = {
   readonly json: Uint8Array;
   readonly counts: ExtractionCounts;
   readonly ms: number;
+  readonly learning: TaskLearning;
 };
 
 /**
@@ -32,9 +37,9 @@ export type ExtractData = (
 /** Makes {@link ExtractData} on a pool of threads. */
 export const extractData =
   (pool: Pick<ExtractionPool, 'run'>): ExtractData =>
-  async (html, instruction, { url, signal, ...wanted }) => {
+  async (html, instruction, { url, signal, tellsAll = false, known = [], ...wanted }) => {
     const page = { html: html instanceof LargeText ? html.bytes : html, url: url ?? null };
-    const turn = await pool.run({ ...page, request: { instruction, ...wanted } }, signal);
+    const turn = await pool.run({ ...page, tellsAll, known, request: { instruction, ...wanted } }, signal);
     if (!turn.came) {
       throw new AppError('overloaded', 'Too many pages are waiting to be read.', { retryAfterSeconds: 5 });
     }

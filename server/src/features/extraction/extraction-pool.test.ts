@@ -18,6 +18,7 @@ const good = {
   counts: { rows: 0, total: 0 },
   json: new TextEncoder().encode('{"rows":[]}'),
   ms: 0,
+  learning: { wrapper: null, isNew: false, used: -1, fieldsKey: null },
 };
 
 it('refuses a page that takes too long, and reads the next with a new thread', async () => {

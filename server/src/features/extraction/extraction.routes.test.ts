@@ -156,7 +156,7 @@ describe('POST /api/scrape when the engine cannot', () => {
             limitedBy: null,
             enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false } }),
           },
-          extractData: () => Promise.reject(error),
+          scrape: () => Promise.reject(error),
           meterScrape: async (_, work) => {
             await work();
             throw new Error('nothing was delivered');

@@ -4,22 +4,19 @@ import type { Routes } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { MemberProfile } from '../profiles/index.ts';
 import type { MeterScrape } from '../usage/index.ts';
-import type { ExtractData } from './extract-data.ts';
 import { ScrapeBody, ScrapeReply } from './extraction.schema.ts';
+import type { scrapePage } from './scrape-page.ts';
 
 /** What the route asks for. */
 export type ScrapeNeeds = {
-  readonly extractData: ExtractData;
+  readonly scrape: ReturnType<typeof scrapePage>;
   readonly door: Door<{ readonly user: Pick<MemberProfile, 'id' | 'version' | 'smartFormatting'> }>;
   readonly meterScrape: MeterScrape;
   readonly clock: Clock;
 };
 
 /** Declares `POST /api/scrape`. */
-export const declareScrape = (
-  routes: Routes,
-  { extractData, door, meterScrape, clock }: ScrapeNeeds,
-): void => {
+export const declareScrape = (routes: Routes, { scrape, door, meterScrape, clock }: ScrapeNeeds): void => {
   routes.post(
     '/api/scrape',
     {
@@ -32,11 +29,10 @@ export const declareScrape = (
       idempotent: 'by handler',
     },
     async ({ user, body, ...call }) => {
-      const { html, instruction, ...said } = body;
       const formatting = user.smartFormatting ? { smartFormatting: { now: clock.now() } } : {};
-      const options = { ...said, ...formatting, signal: call.signal };
-      const { json, members } = await meterScrape({ ...call, user, summary: instruction }, () =>
-        extractData(html, instruction, options),
+      const request = { ...body, ...formatting, signal: call.signal };
+      const { json, members } = await meterScrape({ ...call, user, summary: body.instruction }, () =>
+        scrape(user.id, request),
       );
       return okWritten({ bytes: json }, members);
     },

@@ -1,7 +1,9 @@
 import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine/request';
 import { z } from 'zod';
 import { LargeText } from '../../kernel/large-text.ts';
+import { Examples } from './examples.schema.ts';
 import { AskedQuery, UnderstoodQuery } from './query.schema.ts';
+import { WrapperSchema } from './wrapper.schema.ts';
 
 const instructionLength = 4000;
 const fieldLength = 200;
@@ -38,17 +40,17 @@ const Html = z
   })
   .meta({ type: 'string', description: 'The page, as its server sent it' });
 
+const Address = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .max(urlLength, `must be at most ${urlLength.toLocaleString('en')} characters`);
+
 const Wanted = z.strictObject({
   instruction: z
     .string('must say what is wanted')
     .regex(/\S/, 'must not be empty')
     .max(instructionLength, `must be at most ${instructionLength.toLocaleString('en')} characters`)
     .describe('What is wanted, in plain words'),
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-    .max(urlLength, `must be at most ${urlLength.toLocaleString('en')} characters`)
-    .exactOptional()
-    .describe('Where the page was loaded from; makes links absolute'),
+  url: Address.exactOptional().describe('Where the page was loaded from; makes links absolute'),
   fields: Fields.exactOptional().describe('The names of the columns wanted'),
   schema: Schema.exactOptional(),
   limit: z
@@ -60,6 +62,11 @@ const Wanted = z.strictObject({
   query: AskedQuery.exactOptional().describe(
     'The query of an earlier answer, corrected; what it leaves out is read from the instruction',
   ),
+  examples: Examples.exactOptional(),
+  wrapper: z
+    .union([z.boolean(), WrapperSchema], { error: 'must be true, false or a wrapper' })
+    .exactOptional()
+    .describe('true: tell how the page was read; a wrapper: read the page as it says'),
 });
 
 const namedOnce = ({ fields, schema }: { readonly fields?: unknown; readonly schema?: unknown }): boolean =>
@@ -72,8 +79,30 @@ const namedTwice = {
 /** What is wanted of a page, without the page. */
 export const WantedOfPage = Wanted.refine(namedOnce, namedTwice);
 
+const mostPages = 20;
+
+const OtherPage = z.strictObject({
+  html: z.string('must be the page as text').regex(/\S/, 'must not be empty'),
+  url: Address.exactOptional(),
+});
+
 /** What `POST /api/scrape` takes. */
-export const ScrapeBody = Wanted.extend({ html: Html }).refine(namedOnce, namedTwice);
+export const ScrapeBody = Wanted.extend({
+  html: Html.exactOptional(),
+  pages: z
+    .array(OtherPage)
+    .min(1, 'must hold at least one page')
+    .max(mostPages, `must hold at most ${mostPages} pages`)
+    .exactOptional()
+    .describe(
+      'More pages of the template. Beside html they only teach; alone, the rows of all of them are given',
+    ),
+})
+  .refine(namedOnce, namedTwice)
+  .refine(({ html, pages }) => html !== undefined || pages !== undefined, {
+    path: ['html'],
+    message: 'must be the page as text',
+  });
 
 const Cell = z.union([
   z.string(),
@@ -107,6 +136,10 @@ const Evidence = z.object({
   path: z.string().describe('XPath of the place'),
   start: z.int().describe('UTF-16 offset into the HTML as sent'),
   end: z.int(),
+  page: z
+    .int()
+    .optional()
+    .describe('Which of `pages` it stands in, from 0, when they were given without html'),
 });
 
 /** What `POST /api/scrape` answers; used for the published description only. */
@@ -116,7 +149,7 @@ export const ScrapeReply = z.object({
   total: z
     .int()
     .describe('How many records of the page are asked for: those that meet the conditions, before any limit'),
-  engine: z.enum(['structure']),
+  engine: z.enum(['structure', 'wrapper']).describe('wrapper: the rows were read as was learned before'),
   fields: z.array(z.object({ name: z.string(), type: z.enum(valueTypes) })),
   rows: z.array(z.record(z.string(), Cell)),
   values: z
@@ -128,6 +161,13 @@ export const ScrapeReply = z.object({
     .describe('A line a row, in the order of fields'),
   query: UnderstoodQuery,
   warnings: z.array(z.string()),
+  wrapper: WrapperSchema.nullable()
+    .optional()
+    .describe('When asked for: how pages of this template are read'),
+  wrapper_id: z
+    .uuid()
+    .nullable()
+    .describe('The kept wrapper that read the page or was learned from it; null when there is none'),
   usage: z
     .object({
       used: z.int(),

@@ -1,3 +1,4 @@
+import type { Wrapper } from '@gleaner/engine';
 import { describeInputFaults, faultsOf } from '../../kernel/input-faults.ts';
 import type { ExtractOptions } from './extract-data.ts';
 import { WantedOfPage } from './extraction.schema.ts';
@@ -11,10 +12,18 @@ export type RequestReading =
     }
   | { readonly ok: false; readonly message: string };
 
+/** What `wrapper` asks for: a given one is replayed, and either way the caller wants to know how the page is read. */
+export const wrapperOptions = (
+  wrapper: Wrapper | boolean | undefined,
+): Pick<ExtractOptions, 'wrapper' | 'wantsWrapper'> => {
+  if (wrapper === undefined || wrapper === false) return {};
+  return wrapper === true ? { wantsWrapper: true } : { wantsWrapper: true, wrapper };
+};
+
 /** Reads what is wanted of a page, by the same rules as the body of `POST /api/scrape`. */
 export const readRequest = (input: unknown): RequestReading => {
   const parsed = WantedOfPage.safeParse(input);
   if (!parsed.success) return { ok: false, message: describeInputFaults(faultsOf(parsed.error)) };
-  const { instruction, ...options } = parsed.data;
-  return { ok: true, instruction, options };
+  const { instruction, wrapper, ...options } = parsed.data;
+  return { ok: true, instruction, options: { ...options, ...wrapperOptions(wrapper) } };
 };

@@ -1,7 +1,7 @@
 /** What was used, beside the profile: after a receipt no instance shows less, whatever happens to Redis. */
 
-import { sql } from 'kysely';
 import { createClient } from '@redis/client';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRedisPath, type RedisPath } from '../../testing/coherence/redis-path.ts';
 import { openProfiles } from '../../testing/open-profiles.ts';

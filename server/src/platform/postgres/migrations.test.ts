@@ -25,6 +25,7 @@ const files = [
   '0010_billing.sql',
   '0013_exports.sql',
   '0014_google.sql',
+  '0015_wrappers.sql',
 ];
 const ann = '00000000-0000-4000-8000-00000000000a';
 const bob = '00000000-0000-4000-8000-00000000000b';

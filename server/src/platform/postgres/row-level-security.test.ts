@@ -30,6 +30,8 @@ beforeAll(async () => {
   await postgres.close();
   await client.query(`insert into public.users (id, display_name) values ('${ann}', 'Ann'), ('${bob}', 'Bob');
     insert into public.activities (user_id, kind) values ('${ann}', 'scrape'), ('${bob}', 'scrape');
+    insert into public.wrappers (user_id, site, fields_key, fingerprint, scope, fields, wrapper)
+      select id, '', '', '', 'page', '{}', '{}' from public.users;
     insert into public.api_keys (id, user_id, name, key_hash)
       values ('${ann}', '${ann}', 'a', sha256('a')), ('${bob}', '${bob}', 'b', sha256('b'));`);
 });
@@ -49,7 +51,7 @@ const countOf = async (text: string): Promise<number | null> => (await client.qu
 describe('a signed-in user', () => {
   beforeEach(() => become('authenticated', ann));
 
-  it.each(['users', 'activities'])('reads the own rows of %s and no others', async (table) => {
+  it.each(['users', 'activities', 'wrappers'])('reads the own rows of %s and no others', async (table) => {
     const own = table === 'users' ? 'id' : 'user_id';
     expect((await client.query(`select ${own} as whose from public.${table}`)).rows).toEqual([
       { whose: ann },
@@ -92,6 +94,7 @@ describe('a signed-in user', () => {
     'truncate public.users cascade',
     `insert into public.activities (user_id, kind) values ('${ann}', 'scrape')`,
     'delete from public.activities',
+    'delete from public.wrappers',
     'update public.api_keys set revoked_at = null',
     `insert into public.api_keys (id, user_id, name, key_hash) values ('${ann}', '${ann}', 'x', sha256('x'))`,
     'select * from public.profile_outbox',
@@ -146,6 +149,7 @@ describe('somebody who is not signed in', () => {
     'users',
     'activities',
     'api_keys',
+    'wrappers',
     'profile_outbox',
     'migrations',
     'usage_ledger',

@@ -1,0 +1,104 @@
+import { commonAncestor, type Page, tagOf } from '../page/page.ts';
+import { formattingTags } from '../page/tags.ts';
+import { isLeafVisible, leafText, locateAttribute } from '../page/text.ts';
+import { createXPath } from '../page/x-path.ts';
+import { pathKeys } from '../records/path-keys.ts';
+import type { Place } from './place.ts';
+
+/** One place of a page as it is offered to whoever names places: never more than its text and where it stands. */
+export type Line = { readonly id: string; readonly path: string; readonly text: string };
+
+/** The lines of a page, and what their ids stand for. */
+export type OfferedLines = { readonly lines: readonly Line[]; readonly places: ReadonlyMap<string, Place> };
+
+/** How often one tag path is offered: a few records show what all are like. */
+const mostOfAPath = 6;
+const mostLines = 600;
+const longestText = 200;
+const mostPieces = 4;
+const offeredAttributes = ['href', 'src', 'datetime', 'content', 'alt', 'title'];
+
+/**
+ * The page as flat lines: each visible text with its id and path, and attributes that may be values. Of what repeats
+ * the first few are offered; hidden text is not. The same page gives the same lines, ids included.
+ */
+export const linesOfPage = (page: Page): OfferedLines => {
+  const keys = pathKeys(page);
+  const counts = new Map<string, number>();
+  const pathOf = createXPath(page);
+  const lines: Line[] = [];
+  const places = new Map<string, Place>();
+  const offer = (place: Place, key: string, path: string): void => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count > mostOfAPath || lines.length >= mostLines) return;
+    const id = `t${lines.length + 1}`;
+    lines.push({ id, path, text: place.text.slice(0, longestText) });
+    places.set(id, place);
+  };
+  for (const place of placesIn(page)) {
+    const key = `${keys.path[place.element] ?? -1} ${place.source}`;
+    const path = pathOf(place.element);
+    offer(place, key, place.source === 'text' ? path : `${path}/@${place.source.slice('attr:'.length)}`);
+  }
+  return { lines, places };
+};
+
+/** Everything visible that may be a value, in page order. */
+function* placesIn(page: Page): Generator<Place> {
+  let element = 0;
+  let leaf = 0;
+  while (leaf < page.leafCount) {
+    const holder = page.leafParent[leaf] ?? 0;
+    for (; element <= holder; element++) yield* attributePlaces(page, element);
+    const to = lineEnd(page, leaf);
+    if (isLeafVisible(page, leaf)) yield textPlace(page, leaf, to);
+    // A label and its value may stand in one line.
+    if (to - leaf > 1 && to - leaf <= mostPieces)
+      for (let piece = leaf; piece < to; piece++) yield textPlace(page, piece, piece + 1);
+    leaf = to;
+  }
+  for (; element < page.elementCount; element++) yield* attributePlaces(page, element);
+}
+
+/** Texts that only formatting parts are one line. */
+const lineEnd = (page: Page, leaf: number): number => {
+  const block = blockOf(page, leaf);
+  let to = leaf + 1;
+  while (
+    to < page.leafCount &&
+    isLeafVisible(page, to) &&
+    blockOf(page, to) === block &&
+    noElementBetween(page, to)
+  )
+    to++;
+  return isLeafVisible(page, leaf) ? to : leaf + 1;
+};
+
+const blockOf = (page: Page, leaf: number): number => {
+  let element = page.leafParent[leaf] ?? 0;
+  while (element > 0 && formattingTags.has(tagOf(page, element))) element = page.parent[element] ?? 0;
+  return element;
+};
+
+/** No line break between a text and the one before it. */
+const noElementBetween = (page: Page, leaf: number): boolean =>
+  !/<(?:br|hr)\b/i.test(page.html.slice(page.leafEnd[leaf - 1], page.leafStart[leaf]));
+
+const textPlace = (page: Page, from: number, to: number): Place => ({
+  source: 'text',
+  element: commonAncestor(page, page.leafParent[from] ?? 0, page.leafParent[to - 1] ?? 0),
+  from,
+  to,
+  text: Array.from({ length: to - from }, (_, i) => leafText(page, from + i)).join(' '),
+});
+
+function* attributePlaces(page: Page, element: number): Generator<Place> {
+  if (page.hidden[element] === 1 || page.firstAttribute[element] === page.firstAttribute[element + 1]) return;
+  for (const name of offeredAttributes) {
+    const located = locateAttribute(page, element, name);
+    if (located === null) continue;
+    const leaves = { from: page.firstLeaf[element] ?? 0, to: page.endLeaf[element] ?? 0 };
+    yield { source: located.source, element, ...leaves, text: located.text };
+  }
+}
