@@ -27,7 +27,9 @@ await services.stop();
 
 console.log(`3 instances, ${report.kills} of them killed during ${report.scrapes} scrapes`);
 console.log(`  delivered       ${report.delivered}, after ${report.retries} retries`);
-console.log(`  other answers   ${report.other.length}`);
+console.log(
+  `  other answers   ${report.other.length}${report.other.map((one) => ` ${JSON.stringify(one)}`).join()}`,
+);
 console.log(`  charged         ${report.charged}, counter ${report.counter}`);
 console.log(`  lost            ${report.lost}`);
 console.log(`  doubled         ${report.doubled}`);
