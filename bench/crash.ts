@@ -20,7 +20,7 @@ const ground = await openGround({
 await ground.start();
 const report = await runCrashDrill(
   { instances: ground.instances, ledger: ground.ours.ledger },
-  { scrapes, clients: 8, chance: Math.random, leaseMs },
+  { scrapes, clients: 8, mostKills: scrapes, chance: Math.random, leaseMs },
 );
 await ground.close();
 await services.stop();

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config/load.ts';
-import { askSupabaseHealth, createAuth, createOwner, removeUser } from './features/auth/index.ts';
+import { createAuth, createOwner, removeUser } from './features/auth/index.ts';
 import { createBilling, openConfiguredStripe } from './features/billing/index.ts';
 import { createExports, createWriting } from './features/exports/index.ts';
 import { createExtraction, createWrappers } from './features/extraction/index.ts';
@@ -23,11 +23,10 @@ import { systemClock } from './kernel/clock.ts';
 import type { Closers } from './kernel/closers.ts';
 import { randomIds } from './kernel/ids.ts';
 import { createRepeat } from './kernel/repeat.ts';
-import { createServiceChecks, type ServiceCheck } from './kernel/service-checks.ts';
+import { createServiceChecks } from './kernel/service-checks.ts';
 import { checkAuthTables } from './platform/postgres/check-auth-tables.ts';
 import { migrate } from './platform/postgres/migrate.ts';
 import { openDatabase } from './platform/postgres/open-database.ts';
-import type { Postgres } from './platform/postgres/postgres.ts';
 import { createQueue } from './platform/queue/create-queue.ts';
 import type { Queue } from './platform/queue/queue.ts';
 import { openRedis } from './platform/redis/open-redis.ts';
@@ -35,6 +34,7 @@ import { absentRedis } from './platform/redis/redis.ts';
 import type { Telemetry } from './platform/telemetry/instrument.ts';
 import type { Logger } from './platform/telemetry/logger.ts';
 import { createMetrics } from './platform/telemetry/metrics.ts';
+import { serviceChecks } from './service-list.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -52,9 +52,6 @@ const googleLimits = { perUser: 60, perProject: 300, windowSeconds: 60 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
 const sessionSweepEveryMs = 3_600_000;
-/** Supabase may be a continent away. */
-const supabaseLimitMs = 2_000;
-const embeddedLimitMs = 2_000;
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
 
@@ -124,54 +121,12 @@ export const composeExtraction = ({ threads, closers }: { threads: number; close
   return extraction;
 };
 
-const checkDatabase = ({ kind, answers }: Postgres): ServiceCheck => ({
-  name: 'database',
-  // Inside this process a question waits its turn behind others, and that is no fault.
-  ...(kind === 'embedded' ? { limitMs: embeddedLimitMs } : {}),
-  ask: async () => ((await answers()) ? (kind === 'postgres' ? 'ok' : 'embedded') : 'down'),
-  costs: { embedded: 'one instance only', down: 'nothing is answered' },
-});
-
-const redisCosts = {
-  down: 'until it is back, profiles come from the database and each instance counts for itself',
-  absent: 'each instance keeps profiles and counts requests for itself',
-};
-
 /** Writing files alone, for `gleaner extract --format csv`. */
 export const composeWriting = ({ closers }: { closers: Closers }) => {
   const writing = createWriting(writingLimits);
   closers.push('writing', writing.close);
   return writing;
 };
-
-const checkSupabase = (supabase: Config['supabase']): ServiceCheck => ({
-  name: 'supabase',
-  ask: supabase === null ? () => 'absent' : askSupabaseHealth(supabase),
-  limitMs: supabaseLimitMs,
-  costs: {
-    absent: 'people sign in here, by e-mail and password',
-    down: 'nobody can sign in; who has is served',
-  },
-});
-
-/** A part that is not there; what it will be is said by whoever builds it. */
-const notThere = (name: ServiceCheck['name'], costs: string): ServiceCheck => ({
-  name,
-  ask: () => 'absent',
-  costs: { absent: costs },
-});
-
-const checkBilling = (isConfigured: boolean): ServiceCheck => ({
-  name: 'billing',
-  ask: () => (isConfigured ? 'ok' : 'absent'),
-  costs: { absent: 'plans are what operators say: gleaner users set-plan' },
-});
-
-const checkQueue = (queue: Queue): ServiceCheck => ({
-  name: 'queue',
-  ask: async () => ((await queue.counts()).dead === 0 ? 'ok' : 'degraded'),
-  costs: { degraded: 'jobs failed for good: see gleaner jobs', down: 'jobs wait' },
-});
 
 const homeUrlOf = ({ host, port }: Config['http']): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -181,12 +136,6 @@ const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
   http.corsOrigins.includes('*')
     ? null
     : [...http.corsOrigins, homeUrlOf(http), homeUrlOf({ ...http, host: 'localhost' })];
-
-const checkGoogle = ({ client, serviceAccount }: Config['google']): ServiceCheck => ({
-  name: 'google',
-  ask: () => (client || serviceAccount ? 'ok' : 'absent'),
-  costs: { absent: 'rows reach Google Sheets only with a token that is sent along' },
-});
 
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
@@ -283,23 +232,8 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   closers.push('queue', queue.stop);
   if (config.worker && billing.selling) closers.push('billing', billing.selling.start());
 
-  const services = createServiceChecks({
-    clock,
-    checks: [
-      checkDatabase(postgres),
-      { name: 'redis', ask: redis.state, costs: redisCosts },
-      checkSupabase(config.supabase),
-      checkBilling(config.stripe !== null),
-      notThere('model', 'pages are read by their structure alone'),
-      checkQueue(queue),
-      checkGoogle(config.google),
-      {
-        name: 'sentry',
-        ask: () => (telemetry.connected ? 'ok' : 'absent'),
-        costs: { absent: 'faults are only in the log' },
-      },
-    ],
-  });
+  const checks = serviceChecks({ config, postgres, redis, queue, telemetry });
+  const services = createServiceChecks({ clock, checks });
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });

@@ -11,6 +11,8 @@ type Plan = {
   readonly scrapes: number;
   /** How many ask at the same time. */
   readonly clients: number;
+  /** How often an instance is killed at the most: what it was doing waits for a lease each time. */
+  readonly mostKills: number;
   /** From 0 to 1, evenly. */
   readonly chance: () => number;
   /** After which a reservation of a dead process is free again, and the sweep has been. */
@@ -34,11 +36,11 @@ export type CrashReport = {
 /** Kills one instance after another, each at a moment that nobody chose, and starts it again. */
 const crashInTurn = async (
   instances: readonly MortalServer[],
-  chance: () => number,
+  { chance, mostKills }: Pick<Plan, 'chance' | 'mostKills'>,
   isOver: () => boolean,
 ) => {
   let kills = 0;
-  while (!isOver()) {
+  while (!isOver() && kills < mostKills) {
     await wait(200 + chance() * 600);
     const victim = instances[Math.floor(chance() * instances.length)];
     if (victim === undefined || isOver()) continue;
@@ -74,7 +76,7 @@ export const runCrashDrill = async ({ instances, ledger }: Ground, plan: Plan): 
     }
   };
   let isOver = false;
-  const crashing = crashInTurn(instances, plan.chance, () => isOver);
+  const crashing = crashInTurn(instances, plan, () => isOver);
   await Promise.all(Array.from({ length: plan.clients }, client));
   isOver = true;
   const kills = await crashing;
