@@ -107,6 +107,14 @@ describe('what was used', () => {
     expect(await redis.exists(`usage:user:${id}`)).toBe(0);
   });
 
+  it('is shown also when Postgres counts versions again that a crash took from it', async () => {
+    const ahead = { ...(await ledger.readUsage({ id })), version: 1_000 };
+    await (await other.expectUsage(await memberOf(other))).tell(ahead);
+    expect(await shownBy(one)).toEqual({ used: 0, isKept: true });
+    await use(other);
+    expect(await shownBy(one)).toEqual({ used: 1, isKept: true });
+  });
+
   it('is not kept by a reading that began before a settlement', async () => {
     const reading = await other.expectUsage(await memberOf(other));
     const old = await ledger.readUsage({ id });
