@@ -187,6 +187,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     resultDays: config.resultDays,
     expectUsage: profiles.expectUsage,
     readUsage: profiles.readUsage,
+    findUsage: profiles.findUsage,
   });
   closers.push('usage', usage.close);
   const billing = createBilling({
@@ -239,21 +240,22 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
   const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce, timeStages: metrics.timeStages });
   auth.declareRoutes(routes);
+  const meteredDoor = usage.meteredDoor(auth.requireAuth);
   account.declareRoutes(routes, {
-    door: auth.requireAuth,
+    door: meteredDoor,
     fresh: auth.requireFreshAuth,
     limitsOf: limits.limitsOf,
   });
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
-    door: usage.meteredDoor(auth.requireAuth),
+    door: meteredDoor,
     member: auth.requireAuth,
     meterScrape: usage.meterScrape,
     ...{ clock, wrappers },
   });
   billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
   exports.declareRoutes(routes, {
-    door: auth.requireAuth,
+    door: meteredDoor,
     fresh: auth.requireFreshAuth,
     stranger: limits.strangerDoor,
   });

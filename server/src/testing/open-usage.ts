@@ -33,6 +33,7 @@ export const openUsageRoom = ({ db }: Pick<Postgres, 'db'>, options: Options = {
   };
   const usage = createUsage({
     ...{ db, clock, ids: randomIds(), chargeOn, leaseSeconds, resultDays: 30, readUsage },
+    findUsage: async (id) => readUsage({ id }),
     logger: { warn: (facts) => void warned.push(facts), error: (facts) => void warned.push(facts) },
     expectUsage: async () => ({ tell: async (reading) => void told.push(reading) }),
   });

@@ -40,6 +40,8 @@ type Needs = {
   readonly resultDays: number;
   readonly expectUsage: ExpectUsage;
   readonly readUsage: (user: Pick<MemberProfile, 'id' | 'version' | 'keptUsage'>) => Promise<UsageReading>;
+  /** From Postgres, and from nowhere else. */
+  readonly findUsage: (userId: string) => Promise<UsageReading | null>;
 };
 
 /** The ledger alone: all that `gleaner doctor --ledger` needs. */
@@ -63,7 +65,7 @@ export const createUsage = (needs: Needs) => {
   return {
     recordActivity: recordActivity(store),
     /** For the doors of metered routes. */
-    meteredDoor: meteredDoor({ clock }),
+    meteredDoor: meteredDoor(needs),
     meterScrape: meterScrape({ ...metering, results }),
     meterExport: meterExport({ ...metering, add: store.add, readUsage }),
     /** For routes: see {@link answerOnce}. */
