@@ -185,6 +185,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const usage = createUsage({
     ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
     resultDays: config.resultDays,
+    countUsage: metrics.countUsage,
     expectUsage: profiles.expectUsage,
     readUsage: profiles.readUsage,
     findUsage: profiles.findUsage,
@@ -233,7 +234,12 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   closers.push('queue', queue.stop);
   if (config.worker && billing.selling) closers.push('billing', billing.selling.start());
 
-  const checks = serviceChecks({ config, postgres, redis, queue, telemetry });
+  const countJobs = async () => {
+    const counts = await queue.counts();
+    metrics.showQueue(counts);
+    return counts;
+  };
+  const checks = serviceChecks({ config, postgres, redis, countJobs, telemetry });
   const services = createServiceChecks({ clock, checks });
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
