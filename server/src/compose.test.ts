@@ -64,6 +64,10 @@ describe('metrics', () => {
     await server.http.get('/health/live');
     await server.http.get('/api/user/me').set('authorization', `Bearer ${server.key}`);
     await server.http.get('/api/user/keys/x?secret=planted');
+    await server.http
+      .post('/api/scrape')
+      .set('authorization', `Bearer ${server.key}`)
+      .send({ instruction: 'planted', html: '<p>planted</p>' });
     await server.http.get(`/nowhere/${'planted'}`);
     const answer = await server.http.get('/metrics');
     expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -76,6 +80,10 @@ describe('metrics', () => {
       'gleaner_stage_duration_seconds_count{route="/api/user/me",stage="door"} 1',
       'gleaner_profile_reads_total{from="',
       'gleaner_limiter_shared 0',
+      'gleaner_usage_total{outcome="reserved"} 1',
+      'gleaner_usage_total{outcome="free"} 1',
+      'gleaner_queue_jobs{state="waiting"} ',
+      'gleaner_queue_jobs{state="dead"} 0',
       'gleaner_service_up{service="database"} 1',
       'nodejs_eventloop_lag_seconds ',
       'process_cpu_seconds_total ',

@@ -27,15 +27,17 @@ type Place = {
   readonly file?: string;
   /** Where one that was killed comes back; else a free one. */
   readonly port?: number;
+  /** A file that runs before the server's own, in each of its threads. */
+  readonly before?: string;
 };
 
 /** Starts a server on the loopback address; it may not be ready yet. */
 export const spawnServer = async (
   environment: Readonly<Record<string, string>>,
-  { file = main, port: wanted }: Place = {},
+  { file = main, port: wanted, before }: Place = {},
 ): Promise<SpawnedServer> => {
   const port = wanted ?? (await freePort());
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...(before ? ['--import', before] : []), file], {
     env: { HOST: '127.0.0.1', PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -85,8 +85,10 @@ export const createLedger = (settings: Settings): Ledger => {
     },
     settle: settle(settings),
     release: async ({ userId, requestKey, keyHash, answer }) => {
-      await sql`select ${notAwaited}, public.release_usage(${userId}::uuid, ${requestKey}::text, ${keyHash}::bytea,
-        ${answer === null ? null : JSON.stringify(answer)}::jsonb)`.execute(db);
+      const { rows } =
+        await sql`select ${notAwaited}, public.release_usage(${userId}::uuid, ${requestKey}::text, ${keyHash}::bytea,
+        ${answer === null ? null : JSON.stringify(answer)}::jsonb) as answer`.execute(db);
+      return { isReleased: one(z.boolean(), rows) };
     },
     renew: async (entries) => {
       const userIds = entries.map(({ userId }) => userId);
