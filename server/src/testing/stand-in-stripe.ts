@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Price, prices, type SoldPlan } from '../kernel/catalogue.ts';
 
@@ -140,6 +141,7 @@ export const openStandInStripe = async () => {
   const refused: string[] = [];
   const calls: string[] = [];
   let isBroken = false;
+  let delayMs = 0;
 
   const postOnce = (path: string, key: string, body: string): Sending => {
     const before = answered.get(key);
@@ -153,6 +155,7 @@ export const openStandInStripe = async () => {
   const answer = async (req: IncomingMessage): Promise<Sending> => {
     const url = new URL(req.url ?? '', 'http://stripe');
     calls.push(`${req.method} ${url.pathname}`);
+    if (delayMs > 0) await wait(delayMs);
     const fault = faultOf(req);
     if (fault) return fault;
     if (isBroken) return refusal(500, 'Something is broken');
@@ -185,6 +188,9 @@ export const openStandInStripe = async () => {
     },
     setBroken: (broken: boolean): void => {
       isBroken = broken;
+    },
+    setDelay: (ms: number): void => {
+      delayMs = ms;
     },
     close: (): Promise<void> =>
       new Promise((resolve) => {

@@ -89,11 +89,12 @@ export const createQueue = (needs: Needs): Queue => {
     (name: string): Enqueue<object> =>
     async (body, { trx, startAfter, oncePer } = {}) => {
       const { fromKysely } = await import('pg-boss');
-      await started().send(name, body, {
-        ...(trx ? { db: fromKysely(trx) } : {}),
+      const jobs = [body].flat().map((data) => ({
+        data,
         ...(startAfter ? { startAfter } : {}),
         ...(oncePer ? { singletonSeconds: oncePer.seconds, singletonKey: oncePer.key } : {}),
-      });
+      }));
+      await started().insert(name, jobs, trx ? { db: fromKysely(trx) } : {});
     };
 
   return {
