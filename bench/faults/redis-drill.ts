@@ -49,7 +49,7 @@ const judge = (line: string, isGood: boolean): void => {
 };
 console.log('');
 judge(
-  `${report.serverErrors} of ${report.requests} answers were 500 or above, or none`,
+  `${report.serverErrors} of ${report.requests} answers were 500 or above, or none (0) ${report.worst.slice(0, 5).join(', ')}`.trim(),
   report.serverErrors === 0,
 );
 judge(

@@ -79,6 +79,10 @@ export const reportOf = (seen: Seen) => {
     requests: samples.length,
     /** No answer at all is counted here too. */
     serverErrors: samples.filter(({ status }) => status === 0 || status >= 500).length,
+    /** Their statuses, and how long each took. */
+    worst: samples
+      .filter(({ status }) => status === 0 || status >= 500)
+      .map(({ status, tookMs }) => `${status} after ${Math.round(tookMs)} ms`),
     refused: samples.filter(({ status }) => status >= 300 && status < 500).length,
     calmP99Ms,
     /** While Redis is away, once the breaker is open, above the calm. */
