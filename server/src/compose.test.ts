@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openServer } from './testing/open-server.ts';
+import { openStandInStripe } from './testing/stand-in-stripe.ts';
 
 let server: Awaited<ReturnType<typeof openServer>>;
 beforeAll(async () => {
@@ -57,6 +58,23 @@ describe('the published description', () => {
     ]);
     expect(taken.additionalProperties).toBe(false);
   });
+});
+
+it('leads people back to where browsers reach it, behind a proxy too', async () => {
+  const [stripe, publicUrl] = [await openStandInStripe(), 'https://gleaner.example.com'];
+  const proxied = await openServer({
+    ...{ HOST: '0.0.0.0', PUBLIC_URL: publicUrl, STRIPE_API_BASE: stripe.url },
+    ...{ STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: 'whsec_of_the_test' },
+  });
+  const post = (path: string, sent: object) =>
+    proxied.http.post(path).set('authorization', `Bearer ${proxied.key}`).send(sent);
+  const checkout = async (url: string) =>
+    (await post('/api/billing/checkout', { plan: 'PRO', successUrl: url, cancelUrl: url })).status;
+  expect((await post('/api/billing/portal', {})).body.url).toBe(`https://portal/?back=${publicUrl}`);
+  // Nothing has a price there yet.
+  expect([await checkout(`${publicUrl}/paid`), await checkout('https://evil.example')]).toEqual([503, 422]);
+  await proxied.close();
+  await stripe.close();
 });
 
 describe('metrics', () => {

@@ -128,14 +128,11 @@ export const composeWriting = ({ closers }: { closers: Closers }) => {
   return writing;
 };
 
-const homeUrlOf = ({ host, port }: Config['http']): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-
 /** Where a browser may be sent back to: whoever may call the API, and this server; null when that is everybody. */
 const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
   http.corsOrigins.includes('*')
     ? null
-    : [...http.corsOrigins, homeUrlOf(http), homeUrlOf({ ...http, host: 'localhost' })];
+    : [...http.corsOrigins, http.publicUrl, `http://localhost:${http.port}`];
 
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
@@ -259,7 +256,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     meterScrape: usage.meterScrape,
     ...{ clock, wrappers },
   });
-  billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
+  billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: config.http.publicUrl });
   exports.declareRoutes(routes, {
     door: meteredDoor,
     fresh: auth.requireFreshAuth,
