@@ -5,7 +5,6 @@
  *     node bench/webhook.ts [events waiting]
  */
 
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
@@ -14,14 +13,13 @@ import { migrate } from '../server/src/platform/postgres/migrate.ts';
 import { openPostgres } from '../server/src/platform/postgres/open-postgres.ts';
 import { startPostgres } from '../server/src/testing/services/start-postgres.ts';
 import { deliver, makeDelivery } from '../server/src/testing/stripe-deliveries.ts';
-import { startServer } from './overhead/start-server.ts';
+import { ourServer, startServer } from './overhead/start-server.ts';
 
 const waiting = Number(process.argv[2] ?? 10_000);
 const measured = Math.min(1_000, waiting);
 const ratePerSecond = 100;
 const secret = 'whsec_bench';
 const folder = fileURLToPath(new URL('../server/migrations', import.meta.url));
-const main = join(import.meta.dirname, '../server/src/main.ts');
 
 const postgres = await startPostgres();
 const pool = new Pool({ connectionString: postgres.url, max: 2 });
@@ -31,7 +29,7 @@ await pool.query('alter database postgres set synchronous_commit = on');
 const database = await openPostgres({ url: postgres.url });
 await migrate(database, { folder, withAuth: true });
 await database.close();
-const server = await startServer(main, {
+const server = await startServer(ourServer, {
   ...{ DATABASE_URL: postgres.url, WORKER: 'off', LOG_LEVEL: 'silent' },
   ...{ STRIPE_SECRET_KEY: 'sk_test_bench', STRIPE_WEBHOOK_SECRET: secret },
 });

@@ -45,9 +45,9 @@ const checkBilling = (isConfigured: boolean): ServiceCheck => ({
   costs: { absent: 'plans are what operators say: gleaner users set-plan' },
 });
 
-const checkQueue = (queue: Queue): ServiceCheck => ({
+const checkQueue = (countJobs: Queue['counts']): ServiceCheck => ({
   name: 'queue',
-  ask: async () => ((await queue.counts()).dead === 0 ? 'ok' : 'degraded'),
+  ask: async () => ((await countJobs()).dead === 0 ? 'ok' : 'degraded'),
   costs: { degraded: 'jobs failed for good: see gleaner jobs', down: 'jobs wait' },
 });
 
@@ -67,7 +67,7 @@ type Parts = {
   readonly config: Config;
   readonly postgres: Postgres;
   readonly redis: Pick<Redis, 'state'>;
-  readonly queue: Queue;
+  readonly countJobs: Queue['counts'];
   readonly telemetry: Pick<Telemetry, 'connected'>;
 };
 
@@ -78,7 +78,7 @@ export const serviceChecks = (parts: Parts): readonly ServiceCheck[] => [
   checkSupabase(parts.config.supabase),
   checkBilling(parts.config.stripe !== null),
   { name: 'model', ask: () => 'absent', costs: { absent: 'pages are read by their structure alone' } },
-  checkQueue(parts.queue),
+  checkQueue(parts.countJobs),
   checkGoogle(parts.config.google),
   checkSentry(parts.telemetry),
 ];

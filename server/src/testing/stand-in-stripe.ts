@@ -93,7 +93,7 @@ const createShelves = () => {
           value: { id: `cs_${id}`, object: 'checkout.session', url: `https://pay/${id}` },
         };
       case '/v1/billing_portal/sessions':
-        return { status: 200, value: { id: `bps_${id}`, url: `https://portal/${form.customer}` } };
+        return { status: 200, value: { id: `bps_${id}`, url: `https://portal/?back=${form.return_url}` } };
       case '/v1/prices': {
         const lookupKey = form.lookup_key ?? '';
         const price = { lookupKey, amountCents: Number(form.unit_amount), currency: form.currency ?? '' };

@@ -40,7 +40,11 @@ const openBoss = async ({ postgres, logger, superviseSeconds = 30 }: Needs): Pro
     bamIntervalSeconds: 3_600,
   });
   boss.on('error', (err) => logger.warn({ err }, '[Queue] The database does not answer the queue'));
-  boss.on('warning', ({ message, data }) => logger.warn({ ...data }, `[Queue] ${message}`));
+  boss.on('warning', ({ message, data }) => {
+    // Of a slow statement it hands over text and values as well: these may be a job's.
+    const { sql: _sql, values: _values, ...facts } = Object(data);
+    logger.warn(facts, `[Queue] ${message}`);
+  });
   return boss;
 };
 
