@@ -80,6 +80,21 @@ describe('what Stripe would send', () => {
     await expect.poll(stateNow, { timeout: 5_000 }).toBe('ignored');
   });
 
+  it.each(['customer.subscription.created', 'invoice.created', 'customer.subscription.trial_will_end'])(
+    'is written down and left alone when it is none of the five: %s',
+    async (type) => {
+      const { id, body } = makeDelivery({ type, object: { ...invoicePaid, id: 'sub_none' } });
+      await send(body, signDelivery(body, secret)).expect(200);
+      const { rows } = await client.query(
+        'select state, payload from public.stripe_inbox where event_id = $1',
+        [id],
+      );
+      expect(rows).toEqual([{ state: 'ignored', payload: JSON.parse(body) }]);
+      const jobs = await client.query("select id from pgboss.job where data ->> 'eventId' = $1", [id]);
+      expect(jobs.rows).toEqual([]);
+    },
+  );
+
   it('is taken with the signature that Stripe’s own package makes', async () => {
     const { body } = makeDelivery({ type: 'charge.succeeded', object: { id: 'ch_1' } });
     const header = new Stripe('sk_test').webhooks.generateTestHeaderString({ payload: body, secret });
