@@ -111,6 +111,15 @@ describe('where exports are charged', () => {
     });
   });
 
+  it('a job whose process died after it was charged, and before that was written down, is not charged again', async () => {
+    const user = await addUser(0);
+    const { body } = await post(user, { rows: [{ a: 1 }], async: true }).expect(202);
+    await exports.runExport(body.id);
+    await words.run(sql`update public.exports set receipt = null where id = ${body.id}`);
+    await exports.runExport(body.id);
+    expect(await words.countersOf(user)).toMatchObject({ counted: 1, reserved: 0 });
+  });
+
   it('what fails costs nothing', async () => {
     const user = await addUser(0);
     await post(user, { rows: [7] }).expect(422);
