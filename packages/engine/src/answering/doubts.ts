@@ -5,7 +5,7 @@ import { heldShares } from './keep-records.ts';
 /** A record that holds less of what the others do may be something else: an advertisement, a heading, a group of records. */
 const leastSure = 0.5;
 /** The share of the fields that must be found: where more are missing, the records may be parts of the real ones. */
-const leastAnswered = 0.75;
+export const leastAnswered = 0.75;
 
 type Reading = {
   /** The records that are rows. */

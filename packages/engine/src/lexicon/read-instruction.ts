@@ -13,7 +13,7 @@ import { type Clause, readClause, recordNoun } from './read-clause.ts';
 import { readColumns } from './read-columns.ts';
 import { splitList } from './split-list.ts';
 import { toldApart } from './tell-apart.ts';
-import { unknownWords } from './unknown-words.ts';
+import { unknownWords, warnOfWord } from './unknown-words.ts';
 import { isPlural, singular, toWords } from './words.ts';
 
 /** An instruction as it was understood. */
@@ -70,7 +70,7 @@ export const readInstruction = (instruction: string, given: GivenFields = {}): U
     warnings: [
       ...[...notRead, ...written.notRead].map((words) => `Not applied: "${words}"`),
       ...written.notAnswered.map((words) => `Not answered, for it is not on the page: "${words}"`),
-      ...unknown.map((word) => `Not understood: "${word}"`),
+      ...unknown.map(warnOfWord),
     ],
     where,
     orderBy,
