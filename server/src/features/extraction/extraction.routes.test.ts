@@ -154,7 +154,7 @@ describe('POST /api/scrape when the engine cannot', () => {
           door: {
             security: null,
             limitedBy: null,
-            enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false } }),
+            enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false, plan: 'FREE' } }),
           },
           scrape: () => Promise.reject(error),
           meterScrape: async (_, work) => {
@@ -162,6 +162,7 @@ describe('POST /api/scrape when the engine cannot', () => {
             throw new Error('nothing was delivered');
           },
           clock: systemClock(),
+          modelTokens: () => null,
         }),
     });
 

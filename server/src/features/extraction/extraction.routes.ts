@@ -7,16 +7,21 @@ import type { MeterScrape } from '../usage/index.ts';
 import { ScrapeBody, ScrapeReply } from './extraction.schema.ts';
 import type { scrapePage } from './scrape-page.ts';
 
+type Scraping = Pick<MemberProfile, 'id' | 'version' | 'smartFormatting' | 'plan'>;
+
 /** What the route asks for. */
 export type ScrapeNeeds = {
   readonly scrape: ReturnType<typeof scrapePage>;
-  readonly door: Door<{ readonly user: Pick<MemberProfile, 'id' | 'version' | 'smartFormatting'> }>;
+  readonly door: Door<{ readonly user: Scraping }>;
   readonly meterScrape: MeterScrape;
+  /** What a plan gives of the model in a month, in tokens; null: no limit. */
+  readonly modelTokens: (plan: Scraping['plan']) => number | null;
   readonly clock: Clock;
 };
 
 /** Declares `POST /api/scrape`. */
-export const declareScrape = (routes: Routes, { scrape, door, meterScrape, clock }: ScrapeNeeds): void => {
+export const declareScrape = (routes: Routes, needs: ScrapeNeeds): void => {
+  const { scrape, door, meterScrape, modelTokens, clock } = needs;
   routes.post(
     '/api/scrape',
     {
@@ -31,8 +36,9 @@ export const declareScrape = (routes: Routes, { scrape, door, meterScrape, clock
     async ({ user, body, ...call }) => {
       const formatting = user.smartFormatting ? { smartFormatting: { now: clock.now() } } : {};
       const request = { ...body, ...formatting, signal: call.signal };
+      const scraper = { userId: user.id, tokensPerMonth: modelTokens(user.plan) };
       const { json, members } = await meterScrape({ ...call, user, summary: body.instruction }, () =>
-        scrape(user.id, request),
+        scrape(scraper, request),
       );
       return okWritten({ bytes: json }, members);
     },

@@ -2,10 +2,17 @@
 
 import type { Door } from '../../http/door.ts';
 import type { Routes } from '../../http/route.ts';
+import type { Ids } from '../../kernel/ids.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
-import { extractData } from './extract-data.ts';
+import type { OpenSession } from '../models/index.ts';
+import { extractData, pointData } from './extract-data.ts';
 import { declareScrape, type ScrapeNeeds } from './extraction.routes.ts';
 import { createExtractionPool, type PoolLimits } from './extraction-pool.ts';
+import { answerWithModel } from './model/answer-with-model.ts';
+import { learnByModel } from './model/learn-by-model.ts';
+import { createLessons } from './model/lessons.ts';
+import { readQueries } from './model/read-queries.ts';
+import { teach } from './model/teach.ts';
 import { readRequest } from './read-request.ts';
 import { scrapePage } from './scrape-page.ts';
 import { type KeepWrappers, keepWrappers } from './wrappers/keep-wrappers.ts';
@@ -19,17 +26,31 @@ type RouteNeeds = Omit<ScrapeNeeds, 'scrape'> & {
   /** The door of what is not metered. */
   readonly member: Door<{ readonly userId: string }>;
   readonly wrappers: KeepWrappers;
+  readonly ids: Pick<Ids, 'next'>;
+  /** Begins to ask the model for a request; null where none is configured. */
+  readonly openSession: OpenSession | null;
 };
 
 /** Opens the room: `extractData` on threads of its own. */
 export const createExtraction = (limits: PoolLimits) => {
   const pool = createExtractionPool(limits);
   const extract = extractData(pool);
+  const modelOf = ({ openSession, wrappers, ids }: Pick<RouteNeeds, 'openSession' | 'wrappers' | 'ids'>) => {
+    if (openSession === null) return null;
+    const learn = learnByModel({ pointData: pointData(pool), ids });
+    const teaching = teach({ learn, lessons: createLessons(), wrappers });
+    const queries = readQueries();
+    return {
+      openSession,
+      answer: answerWithModel({ extractData: extract, wrappers, queries, teach: teaching }),
+    };
+  };
   return {
     extractData: extract,
     readRequest,
-    declareRoutes: (routes: Routes, { member, wrappers, ...needs }: RouteNeeds): void => {
-      declareScrape(routes, { ...needs, scrape: scrapePage({ extractData: extract, wrappers }) });
+    declareRoutes: (routes: Routes, { member, wrappers, openSession, ids, ...needs }: RouteNeeds): void => {
+      const model = modelOf({ openSession, wrappers, ids });
+      declareScrape(routes, { ...needs, scrape: scrapePage({ extractData: extract, wrappers, model }) });
       declareWrappers(routes, { door: member, wrappers });
     },
     close: pool.close,
