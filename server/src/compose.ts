@@ -52,8 +52,8 @@ const writingLimits = { heapMb: 384 };
 const googleLimits = { perUser: 60, perProject: 300, windowSeconds: 60 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
-/** What a model may take: an answer is waited for no longer than a person waits for a page. */
-const modelLimits = { callMs: 20_000, requestMs: 30_000, tokensPerRequest: 100_000 };
+/** What a request may ask of a model: one slow answer and a quick one, and two questions about the largest page. */
+const modelLimits = { timeouts: 1.5, tokensPerRequest: 100_000 };
 const sessionSweepEveryMs = 3_600_000;
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
@@ -132,8 +132,8 @@ export const composeWriting = ({ closers }: { closers: Closers }) => {
 };
 
 /** What is logged of a question to the model: nothing that was said in it. */
-const toModelLine = ({ about, outcome, ms, inputTokens, outputTokens }: ModelCall): object => ({
-  ...{ about, outcome, ms: Math.round(ms) },
+const toModelLine = ({ about, outcome, ms, fault, inputTokens, outputTokens }: ModelCall): object => ({
+  ...{ about, outcome, ms: Math.round(ms), fault },
   ...{ input_tokens: inputTokens, output_tokens: outputTokens },
 });
 

@@ -52,7 +52,10 @@ const findHalfGoogle = (environment: Environment): readonly string[] => {
     : [];
 };
 
-const ofModel = ['MODEL_NAME', 'MODEL_API_KEY', 'MODEL_BASE_URL', 'MODEL_PRICE_INPUT', 'MODEL_PRICE_OUTPUT'];
+const ofModel = [
+  ...['MODEL_NAME', 'MODEL_API_KEY', 'MODEL_BASE_URL', 'MODEL_TIMEOUT'],
+  ...['MODEL_PRICE_INPUT', 'MODEL_PRICE_OUTPUT'],
+];
 
 const findHalfModel = (environment: Environment): readonly string[] => {
   const { MODEL_PROVIDER: provider } = environment;

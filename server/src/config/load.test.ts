@@ -168,7 +168,7 @@ describe('the model', () => {
     });
     expect(reading.ok && reading.config.model).toEqual({
       ...{ provider: 'openai-compatible', name: 'small', apiKey: null },
-      ...{ baseUrl: 'http://127.0.0.1:11434/v1', prices: { input: 0.25, output: 2 } },
+      ...{ baseUrl: 'http://127.0.0.1:11434/v1', timeoutMs: 20_000, prices: { input: 0.25, output: 2 } },
     });
   });
 

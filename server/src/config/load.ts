@@ -51,6 +51,8 @@ export type Config = {
     readonly apiKey: string | null;
     /** Where its API is, without a slash at the end; null: where its provider has it. */
     readonly baseUrl: string | null;
+    /** How long one answer is waited for. */
+    readonly timeoutMs: number;
     /** US dollars for a million tokens, null where nobody told. */
     readonly prices: { readonly input: number; readonly output: number } | null;
   } | null;
@@ -120,6 +122,7 @@ const toModel = (settings: Settings): Config['model'] => {
     name: MODEL_NAME,
     apiKey: MODEL_API_KEY ?? null,
     baseUrl: MODEL_BASE_URL ?? null,
+    timeoutMs: settings.MODEL_TIMEOUT * 1000,
     prices: input === undefined || output === undefined ? null : Object.freeze({ input, output }),
   });
 };

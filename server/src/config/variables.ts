@@ -96,6 +96,7 @@ export const Variables = z.object({
     .regex(/^https?:\/\/[^\s?#]+$/, 'must look like http://127.0.0.1:11434/v1')
     .transform(withoutSlash)
     .optional(),
+  MODEL_TIMEOUT: wholeNumber(1, 600, 'must be a number of seconds, 1 to 600').default(20),
   MODEL_PRICE_INPUT: tokenPrice.optional(),
   MODEL_PRICE_OUTPUT: tokenPrice.optional(),
   STRIPE_SECRET_KEY: z.string().regex(/^\S+$/, 'must have no spaces').optional(),

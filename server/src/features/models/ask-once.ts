@@ -13,6 +13,8 @@ export type Called<T> = Told<T> & {
   readonly tokens: Tokens | null;
   /** It did not take the form: another one may be tried. */
   readonly mayReword: boolean;
+  /** What went wrong, in a word or two for the log; never what was said. */
+  readonly fault: string | null;
 };
 
 /** The provider knows neither the schema nor the way it is sent. */
@@ -32,7 +34,7 @@ export const askOnce = async <T>(
       form === 'structured'
         ? await generateText({ ...settings, instructions, prompt, output: Output.object({ schema }) })
         : await generateText({ ...settings, instructions: worded(instructions, schema), prompt });
-    return { ...read(text, question), tokens: tokensOf(usage), mayReword: true };
+    return { ...read(text, question), tokens: tokensOf(usage), mayReword: true, fault: null };
   } catch (error) {
     return explain(provider, question, { error, signal });
   }
@@ -60,17 +62,24 @@ const explain = <T>(
   question: Question<T>,
   { error, signal }: Fault,
 ): Called<T> => {
-  const nothing = (why: NoAnswer, mayReword = false): Called<T> => ({
-    told: false,
-    why,
-    tokens: null,
-    mayReword,
+  const nothing = (why: NoAnswer, fault: string, mayReword = false): Called<T> => ({
+    ...{ told: false, why, tokens: null, mayReword, fault },
   });
-  if (signal.aborted) return nothing('late');
+  if (signal.aborted) return nothing('late', 'aborted');
   // What was said may hold the answer, with words around it.
   if (NoObjectGeneratedError.isInstance(error))
-    return { ...read(error.text ?? '', question), tokens: tokensOf(error.usage), mayReword: true };
-  if (APICallError.isInstance(error) && error.statusCode !== undefined && refusals.includes(error.statusCode))
-    return nothing('failed', true);
-  return nothing('failed');
+    return {
+      ...read(error.text ?? '', question),
+      tokens: tokensOf(error.usage),
+      mayReword: true,
+      fault: error.name,
+    };
+  if (!APICallError.isInstance(error))
+    return nothing('failed', error instanceof Error ? error.name : 'unknown');
+  const { statusCode: status } = error;
+  return nothing(
+    'failed',
+    `${error.name} ${status ?? ''}`.trim(),
+    status !== undefined && refusals.includes(status),
+  );
 };

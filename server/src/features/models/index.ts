@@ -38,7 +38,7 @@ export const createModels = ({ settings, budget, clock, limits, observe }: Needs
   };
   return {
     openSession: openSession({
-      ...{ provider, prices: settings.prices, breaker, budget, clock, limits, observe },
+      ...{ provider, settings, breaker, budget, clock, limits, observe },
       forms: rememberForms(),
     }),
     state: () => (breaker.isOpen() ? 'down' : 'ok'),

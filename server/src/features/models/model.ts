@@ -6,6 +6,8 @@ export type ModelSettings = {
   readonly name: string;
   readonly apiKey: string | null;
   readonly baseUrl: string | null;
+  /** How long one answer is waited for. */
+  readonly timeoutMs: number;
   /** US dollars for a million tokens; null: not known. */
   readonly prices: { readonly input: number; readonly output: number } | null;
 };
@@ -78,14 +80,15 @@ export type ModelCall = {
   readonly about: string;
   readonly outcome: 'answered' | NoAnswer;
   readonly ms: number;
+  /** What went wrong, in a word or two. */
+  readonly fault: string | null;
   readonly inputTokens: number;
   readonly outputTokens: number;
 };
 
-/** What one question and one request may take. */
+/** What the questions of one request may take together. */
 export type ModelLimits = {
-  readonly callMs: number;
-  /** All questions of a request together. */
-  readonly requestMs: number;
+  /** As many times the time of one answer. */
+  readonly timeouts: number;
   readonly tokensPerRequest: number;
 };
