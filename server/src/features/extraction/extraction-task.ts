@@ -25,8 +25,11 @@ export type ReadTask = Asked & {
 /** Learn from records that were pointed out, and read the page so. */
 export type PointTask = Asked & { readonly does: 'point'; readonly records: readonly PointedRecord[] };
 
+/** Write the rows of a large answer as events. */
+export type SplitTask = { readonly does: 'split'; readonly json: Uint8Array<ArrayBuffer> };
+
 /** What is sent to the thread that reads pages. */
-export type ExtractionTask = ReadTask | PointTask;
+export type ExtractionTask = ReadTask | PointTask | SplitTask;
 
 /** How many rows were given, and how many the page has; `json` says it too, but is not to be read again. */
 export type ExtractionCounts = { readonly rows: number; readonly total: number };
@@ -87,4 +90,11 @@ export type PointOutcome =
     })
   | Refusal;
 
-export type ExtractionOutcome = ReadOutcome | PointOutcome;
+/** What comes back of a {@link SplitTask}. */
+export type SplitOutcome = {
+  readonly done: true;
+  readonly did: 'split';
+  readonly events: readonly Uint8Array<ArrayBuffer>[];
+};
+
+export type ExtractionOutcome = ReadOutcome | PointOutcome | SplitOutcome;

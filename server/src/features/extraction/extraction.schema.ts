@@ -1,5 +1,6 @@
 import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine/request';
 import { z } from 'zod';
+import { ProblemEvent } from '../../http/problem.ts';
 import { LargeText } from '../../kernel/large-text.ts';
 import { Examples } from './examples.schema.ts';
 import { AskedQuery, UnderstoodQuery } from './query.schema.ts';
@@ -199,3 +200,21 @@ export const ScrapeReply = z.object({
   activity_id: z.uuid().describe('Under which the result is kept'),
   request_id: z.string(),
 });
+
+/** One server-sent event of a scrape: stages, then the rows in pieces, and last the answer, or what went wrong. */
+export const ScrapeEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    stage: z
+      .enum(['reading', 'understanding', 'asking', 'repairing'])
+      .describe('What begins; after reading, what a model is asked'),
+  }),
+  z.object({
+    type: z.literal('rows'),
+    from: z.int().describe('The place of the first of these rows in the answer'),
+    rows: ScrapeReply.shape.rows,
+    evidence: ScrapeReply.shape.evidence,
+  }),
+  z.object({ type: z.literal('answer'), answer: ScrapeReply.describe('As it comes without a stream') }),
+  ProblemEvent,
+]);

@@ -4,11 +4,12 @@ import { PageTooComplexError } from '@gleaner/engine';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { decodeText } from '../../kernel/large-text.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
+import type { ExtractionOutcome, ExtractionTask, PointTask, ReadTask } from './extraction-task.ts';
 import { pointTask } from './point-task.ts';
 import { readTask } from './read-task.ts';
+import { writeRowEvents } from './write-row-events.ts';
 
-const run = (task: ExtractionTask): ExtractionOutcome => {
+const readPage = (task: ReadTask | PointTask): ExtractionOutcome => {
   const { html, url } = task;
   try {
     const text = typeof html === 'string' ? html : decodeText(html);
@@ -23,9 +24,13 @@ const run = (task: ExtractionTask): ExtractionOutcome => {
   }
 };
 
+const run = (task: ExtractionTask): ExtractionOutcome =>
+  task.does === 'split' ? { done: true, did: 'split', events: writeRowEvents(task.json) } : readPage(task);
+
 /** What is moved back instead of being copied: the answer's bytes, and those of the page. */
 const buffersOf = (outcome: ExtractionOutcome): ArrayBufferLike[] => {
   if (!outcome.done) return [];
+  if (outcome.did === 'split') return outcome.events.map(({ buffer }) => buffer);
   const json = outcome.did === 'read' ? outcome.json : outcome.answer?.json;
   return [json, outcome.html].flatMap((bytes) => (bytes == null ? [] : [bytes.buffer]));
 };
@@ -33,6 +38,6 @@ const buffersOf = (outcome: ExtractionOutcome): ArrayBufferLike[] => {
 /** Called by the pool with one page at a time. */
 export default (task: ExtractionTask): unknown => {
   const outcome = run(task);
-  if (typeof task.html !== 'string') collectGarbage();
+  if (task.does === 'split' || typeof task.html !== 'string') collectGarbage();
   return move({ [transferableSymbol]: buffersOf(outcome), [valueSymbol]: outcome });
 };

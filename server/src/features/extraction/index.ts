@@ -15,6 +15,7 @@ import { readQueries } from './model/read-queries.ts';
 import { teach } from './model/teach.ts';
 import { readRequest } from './read-request.ts';
 import { scrapePage } from './scrape-page.ts';
+import { splitRows } from './split-rows.ts';
 import { type KeepWrappers, keepWrappers } from './wrappers/keep-wrappers.ts';
 import { declareWrappers } from './wrappers/wrappers.routes.ts';
 import { createWrappersStore } from './wrappers/wrappers.store.ts';
@@ -22,7 +23,7 @@ import { createWrappersStore } from './wrappers/wrappers.store.ts';
 export type { ExtractData, ExtractedData } from './extract-data.ts';
 export type { RequestReading } from './read-request.ts';
 
-type RouteNeeds = Omit<ScrapeNeeds, 'scrape'> & {
+type RouteNeeds = Omit<ScrapeNeeds, 'scrape' | 'splitRows'> & {
   /** The door of what is not metered. */
   readonly member: Door<{ readonly userId: string }>;
   readonly wrappers: KeepWrappers;
@@ -50,7 +51,8 @@ export const createExtraction = (limits: PoolLimits) => {
     readRequest,
     declareRoutes: (routes: Routes, { member, wrappers, openSession, ids, ...needs }: RouteNeeds): void => {
       const model = modelOf({ openSession, wrappers, ids });
-      declareScrape(routes, { ...needs, scrape: scrapePage({ extractData: extract, wrappers, model }) });
+      const scrape = scrapePage({ extractData: extract, wrappers, model });
+      declareScrape(routes, { ...needs, scrape, splitRows: splitRows(pool) });
       declareWrappers(routes, { door: member, wrappers });
     },
     close: pool.close,

@@ -27,8 +27,9 @@ export type Scraper = {
   readonly userId: string;
   /** What the user may have of the model in a month; null: no limit. */
   readonly tokensPerMonth: number | null;
-  readonly onStage?: (stage: Stage) => void;
+  readonly onStage?: Watch;
 };
+type Watch = (stage: Stage) => void;
 
 /** The rows; the answer also names the kept wrapper that read them or was learned from them. */
 export type ScrapedPage = Pick<ExtractedData, 'json' | 'counts'> & {
@@ -48,7 +49,8 @@ type Needs = {
 
 /** Reads a page with what the user's earlier pages taught, and keeps what this one teaches. */
 export const scrapePage = ({ extractData, wrappers, model }: Needs) => {
-  const readPage = async (asked: PageToRead, site: WrapperSite): Promise<AnsweredPage> => {
+  const readPage = async (asked: PageToRead, site: WrapperSite, onStage: Watch): Promise<AnsweredPage> => {
+    onStage('reading');
     const { html, instruction, options, engine, brings } = asked;
     const known = brings || engine === 'structure' ? [] : await wrappers.find(site);
     const answer = await extractData(html, instruction, { ...options, known });
@@ -66,7 +68,7 @@ export const scrapePage = ({ extractData, wrappers, model }: Needs) => {
         : model.openSession({ userId, tokensPerMonth, signal: options.signal });
     const { answer, known, taughtId, notes } =
       model === null || session === null
-        ? await readPage(asked, site)
+        ? await readPage(asked, site, onStage)
         : await model.answer({ ...asked, site, session, onStage, isWanted: engine === 'model' });
     const { fieldsKey, isNew, used, wrapper: learned } = answer.learning;
     const usedId = known[used]?.id ?? null;

@@ -1,9 +1,9 @@
 import type { LearnedAnswer } from '@gleaner/engine';
-import type { ExtractionTask, WrittenAnswer } from './extraction-task.ts';
+import type { ReadTask, WrittenAnswer } from './extraction-task.ts';
 import { fieldsKeyOf } from './fields-key.ts';
 
 type Written = Pick<LearnedAnswer, 'extraction' | 'wrapper' | 'isNew'> & {
-  readonly request: ExtractionTask['request'];
+  readonly request: ReadTask['request'];
   readonly used: number;
   readonly startedMs: number;
 };
