@@ -130,7 +130,8 @@ describe('servers with WORKER=off, and gleaner worker beside them', () => {
     return z.object({ state: z.string() }).parse(found.rows[0]).state;
   };
   const startWorker = async () => {
-    const worker = start(['worker']);
+    // It may have the same environment as the servers.
+    const worker = start(['worker'], { WORKER: 'off' });
     let printed = '';
     worker.stdout.on('data', (chunk) => {
       printed += String(chunk);

@@ -4,8 +4,8 @@ import { gather } from '../../kernel/gather.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 import type { Enqueue } from '../../platform/queue/queue.ts';
 import type { InboxStore } from './inbox.store.ts';
-import type { StripePort } from './stripe.ts';
 import type { StripeEvent } from './stripe-event.ts';
+import type { StripePort } from './stripe-port.ts';
 
 type Needs = {
   readonly db: Db;
