@@ -30,6 +30,11 @@ const lies: Readonly<Record<string, (asked: AskedOfModel) => Said>> = {
   'hidden text': (asked) => recordsBy(asked, () => hiddenText),
   'any lines at all': (asked) =>
     recordsBy(asked, (key, record) => someLine(asked, Number(key.slice(1)) + record)),
+  'lines in a row': (asked) =>
+    recordsBy(
+      asked,
+      (key, record) => asked.lines[9 + record * asked.fields.size + Number(key.slice(1))]?.id ?? null,
+    ),
   'one line for all': (asked) => recordsBy(asked, (_, record) => someLine(asked, record)),
   'values beside true ids': (asked) =>
     recordsBy(asked, (key, record) =>
