@@ -45,6 +45,7 @@ describe('the published description', () => {
     const taken = body.paths['/api/scrape'].post.requestBody.content['application/json'].schema;
     expect(taken.required).toEqual(['instruction']);
     expect(Object.keys(taken.properties).sort()).toEqual([
+      'engine',
       'examples',
       'fields',
       'html',

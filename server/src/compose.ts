@@ -8,6 +8,7 @@ import { createBilling, openConfiguredStripe } from './features/billing/index.ts
 import { createExports, createWriting } from './features/exports/index.ts';
 import { createExtraction, createWrappers } from './features/extraction/index.ts';
 import { createLimits } from './features/limits/index.ts';
+import { createModels, createTokenBudget, type ModelCall } from './features/models/index.ts';
 import { createAccount, createProfiles, type MemberProfile } from './features/profiles/index.ts';
 import { createLedgerCheck, createUsage } from './features/usage/index.ts';
 import { createAdmit } from './http/admit-bodies.ts';
@@ -51,6 +52,8 @@ const writingLimits = { heapMb: 384 };
 const googleLimits = { perUser: 60, perProject: 300, windowSeconds: 60 };
 /** A reservation outlives its process by this; longer than a page may be read, and renewed while the process lives. */
 const usageTerms = { leaseSeconds: 30 };
+/** What a request may ask of a model: one slow answer and a quick one, and two questions about the largest page. */
+const modelLimits = { timeouts: 1.5, tokensPerRequest: 100_000 };
 const sessionSweepEveryMs = 3_600_000;
 /** Ten bodies of the largest size. */
 const mostBodyBytes = 104_857_600;
@@ -127,6 +130,12 @@ export const composeWriting = ({ closers }: { closers: Closers }) => {
   closers.push('writing', writing.close);
   return writing;
 };
+
+/** What is logged of a question to the model: nothing that was said in it. */
+const toModelLine = ({ about, outcome, ms, fault, inputTokens, outputTokens }: ModelCall): object => ({
+  ...{ about, outcome, ms: Math.round(ms), fault },
+  ...{ input_tokens: inputTokens, output_tokens: outputTokens },
+});
 
 /** Where a browser may be sent back to: whoever may call the API, and this server; null when that is everybody. */
 const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
@@ -212,6 +221,14 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   });
   closers.push('exports', exports.close);
   const wrappers = createWrappers({ db: postgres.db });
+  const modelTokens = createTokenBudget(postgres.db);
+  const models = createModels({
+    ...{ settings: config.model, budget: modelTokens, clock, limits: modelLimits },
+    observe: (call) => {
+      metrics.countModelCall(call);
+      logger.info(toModelLine(call), '[Model] Asked');
+    },
+  });
   const account = createAccount({
     ...{ db: postgres.db, clock, logger },
     readUsage: profiles.readUsage,
@@ -221,6 +238,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
       exports.forgetUser,
       usage.forgetUser,
       wrappers.forgetUser,
+      modelTokens.forgetUser,
       billing.forgetUser,
       removeUser({ db: postgres.db, supabase: config.supabase }),
     ],
@@ -236,7 +254,7 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     metrics.showQueue(counts);
     return counts;
   };
-  const checks = serviceChecks({ config, postgres, redis, countJobs, telemetry });
+  const checks = serviceChecks({ config, postgres, redis, countJobs, models, telemetry });
   const services = createServiceChecks({ clock, checks });
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
@@ -254,7 +272,8 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
     door: meteredDoor,
     member: auth.requireAuth,
     meterScrape: usage.meterScrape,
-    ...{ clock, wrappers },
+    modelTokens: (plan) => catalogue[plan].modelTokensPerMonth,
+    ...{ clock, ids, wrappers, openSession: models.openSession },
   });
   billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: config.http.publicUrl });
   exports.declareRoutes(routes, {

@@ -2,6 +2,7 @@
 
 import type { Config } from './config/load.ts';
 import { askSupabaseHealth } from './features/auth/index.ts';
+import type { Models } from './features/models/index.ts';
 import type { ServiceCheck } from './kernel/service-checks.ts';
 import type { Postgres } from './platform/postgres/postgres.ts';
 import type { Queue } from './platform/queue/queue.ts';
@@ -45,6 +46,15 @@ const checkBilling = (isConfigured: boolean): ServiceCheck => ({
   costs: { absent: 'plans are what operators say: gleaner users set-plan' },
 });
 
+const checkModel = ({ state }: Pick<Models, 'state'>): ServiceCheck => ({
+  name: 'model',
+  ask: state,
+  costs: {
+    absent: 'pages are read by their structure alone',
+    down: 'it is not asked for a while: pages are read by their structure alone',
+  },
+});
+
 const checkQueue = (countJobs: Queue['counts']): ServiceCheck => ({
   name: 'queue',
   ask: async () => ((await countJobs()).dead === 0 ? 'ok' : 'degraded'),
@@ -68,6 +78,7 @@ type Parts = {
   readonly postgres: Postgres;
   readonly redis: Pick<Redis, 'state'>;
   readonly countJobs: Queue['counts'];
+  readonly models: Pick<Models, 'state'>;
   readonly telemetry: Pick<Telemetry, 'connected'>;
 };
 
@@ -77,7 +88,7 @@ export const serviceChecks = (parts: Parts): readonly ServiceCheck[] => [
   checkRedis(parts.redis),
   checkSupabase(parts.config.supabase),
   checkBilling(parts.config.stripe !== null),
-  { name: 'model', ask: () => 'absent', costs: { absent: 'pages are read by their structure alone' } },
+  checkModel(parts.models),
   checkQueue(parts.countJobs),
   checkGoogle(parts.config.google),
   checkSentry(parts.telemetry),

@@ -58,8 +58,8 @@ export type Extraction = {
   readonly reason?: string;
   /** How many records of the page are asked for: all of its list, or those that meet the conditions; before any limit. */
   readonly total: number;
-  /** Who found the rows: a wrapper that was replayed, or the page's structure. */
-  readonly engine: 'structure' | 'wrapper';
+  /** Who found the rows: the page's structure, a wrapper that was replayed, or one that a model has just pointed out. */
+  readonly engine: 'structure' | 'wrapper' | 'model';
   readonly fields: readonly { readonly name: string; readonly type: ValueType }[];
   readonly rows: readonly Row[];
   /** With smart formatting: what the cells of each row mean, where they mean more than text. */

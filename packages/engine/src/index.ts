@@ -2,6 +2,7 @@
 
 export { answerPage, type LearnedAnswer, type LearningRequest } from './answer-page.ts';
 export { answerPages } from './answer-pages.ts';
+export { isSure } from './answering/is-sure.ts';
 export type { Example } from './examples/learn-from-examples.ts';
 export type { Line, OfferedLines } from './examples/lines-of.ts';
 export { extract } from './extract.ts';
@@ -23,11 +24,14 @@ export type { FormattedCell, FormattedRow, TypedValue } from './formatting/forma
 export {
   induceFromPlaces,
   linesOf,
+  type Offer,
+  offerLines,
   type PointedOut,
   type PointedRecord,
   type RefusedId,
 } from './induce-from-places.ts';
 export { PageTooComplexError } from './page-too-complex.ts';
+export { notUnderstood } from './querying/not-understood.ts';
 export {
   type Condition,
   type Operator,

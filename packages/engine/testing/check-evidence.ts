@@ -14,6 +14,11 @@ export type EvidenceCheck = {
   readonly places: number;
 };
 
+/** Rows with their evidence, whoever told them. */
+type Shown = Pick<Extraction, 'rows' | 'evidence'> & {
+  readonly fields: readonly { readonly name: string }[];
+};
+
 type Document = DefaultTreeAdapterTypes.Document;
 /** The page as an outsider sees it. */
 type Outside = { readonly html: string; readonly document: Document; readonly base: string | null };
@@ -25,7 +30,7 @@ const addressAttributes = new Set(['href', 'src', 'srcset', 'data-src', 'data-sr
  * Checks each cell against the slice of the page that its evidence names, with no code of the engine.
  * Cells that a schema made numbers or booleans keep their text only in the evidence: of these the place is checked.
  */
-export const checkEvidence = ({ html, url }: PageInput, extraction: Extraction): EvidenceCheck => {
+export const checkEvidence = ({ html, url }: PageInput, extraction: Shown): EvidenceCheck => {
   const document = parse(html, { sourceCodeLocationInfo: true });
   const outside: Outside = { html, document, base: baseOf(document, url) };
   const faults: EvidenceFault[] = [];

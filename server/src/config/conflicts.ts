@@ -52,6 +52,30 @@ const findHalfGoogle = (environment: Environment): readonly string[] => {
     : [];
 };
 
+const ofModel = [
+  ...['MODEL_NAME', 'MODEL_API_KEY', 'MODEL_BASE_URL', 'MODEL_TIMEOUT'],
+  ...['MODEL_PRICE_INPUT', 'MODEL_PRICE_OUTPUT'],
+];
+
+const findHalfModel = (environment: Environment): readonly string[] => {
+  const { MODEL_PROVIDER: provider } = environment;
+  if (provider === undefined)
+    return ofModel
+      .filter((name) => name in environment)
+      .map((name) => `${name} is set without MODEL_PROVIDER: it has no use alone.`);
+  const isOwnServer = provider === 'openai-compatible';
+  const needed = isOwnServer ? ['MODEL_NAME', 'MODEL_BASE_URL'] : ['MODEL_NAME', 'MODEL_API_KEY'];
+  const [input, output] = ['MODEL_PRICE_INPUT', 'MODEL_PRICE_OUTPUT'].map((name) => name in environment);
+  return [
+    ...needed
+      .filter((name) => !(name in environment))
+      .map((name) => `${name} is missing beside MODEL_PROVIDER=${provider}.`),
+    ...(input === output
+      ? []
+      : ['MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT belong together: set both or neither.']),
+  ];
+};
+
 /** A sentence for each variable that does not go with what else is set or missing. */
 export const findConflicts = (environment: Environment): readonly string[] => {
   const embedded = !('DATABASE_URL' in environment) && !('SUPABASE_URL' in environment);
@@ -61,6 +85,7 @@ export const findConflicts = (environment: Environment): readonly string[] => {
     ...findHalfSupabase(environment),
     ...findHalfStripe(environment),
     ...findHalfGoogle(environment),
+    ...findHalfModel(environment),
     ...(several ? ['INSTANCES needs DATABASE_URL: the embedded database serves one instance only.'] : []),
     ...(nobodyWorks
       ? ['WORKER=off needs DATABASE_URL: no other process can do the jobs of the embedded database.']

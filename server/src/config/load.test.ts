@@ -28,6 +28,7 @@ describe('loadConfig', () => {
         signups: 'open',
         instances: 1,
         stripe: null,
+        model: null,
         worker: true,
         google: {
           ...{ client: null, serviceAccount: null, apiBase: null },
@@ -54,7 +55,7 @@ describe('loadConfig', () => {
     expect(Object.isFrozen(reading.config.http)).toBe(true);
   });
 
-  it('names every fault at once, those of parts that are not built among them', () => {
+  it('names every fault at once', () => {
     const faults = faultsOf({
       PORT: 'many',
       LOG_LEVEL: 'loud',
@@ -69,7 +70,6 @@ describe('loadConfig', () => {
       ...['STRIPE_WEBHOOK_SECRET', 'MODEL_NAME'],
     ];
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(variables);
-    expect(faults.join()).toContain('the model is not built yet');
   });
 
   it.each(['true', '-1', '1.5', 'loopback'])('takes a number of proxies only: not %s', (hops) => {
@@ -84,10 +84,6 @@ describe('loadConfig', () => {
       for (const value of ['0', '-1', 'off']) expect(faultsOf({ [name]: value })).toHaveLength(1);
     },
   );
-
-  it.each(['MODEL_PROVIDER', 'MODEL_NAME'])('refuses %s, whose part is not built', (name) => {
-    expect(faultsOf({ [name]: 'x' })).toHaveLength(1);
-  });
 
   it.each(['-1', '65536', '1.5', 'http'])('refuses the port %s', (PORT) => {
     expect(faultsOf({ PORT })).toHaveLength(1);
@@ -161,6 +157,39 @@ describe('the database and sign-in', () => {
   ])('on %s: sign-up is %s unless it is told otherwise', (HOST, signups) => {
     const [plain, told] = [loadConfig({ HOST }), loadConfig({ HOST, SIGNUPS: 'open' })];
     expect([plain.ok && plain.config.signups, told.ok && told.config.signups]).toEqual([signups, 'open']);
+  });
+});
+
+describe('the model', () => {
+  it('is one of a provider, or of a server that speaks like one', () => {
+    const reading = loadConfig({
+      MODEL_PROVIDER: 'openai-compatible',
+      MODEL_NAME: 'small',
+      MODEL_BASE_URL: 'http://127.0.0.1:11434/v1/',
+      MODEL_PRICE_INPUT: '0.25',
+      MODEL_PRICE_OUTPUT: '2',
+    });
+    expect(reading.ok && reading.config.model).toEqual({
+      ...{ provider: 'openai-compatible', name: 'small', apiKey: null },
+      ...{ baseUrl: 'http://127.0.0.1:11434/v1', timeoutMs: 20_000, prices: { input: 0.25, output: 2 } },
+    });
+  });
+
+  it.each([
+    [{ MODEL_NAME: 'x' }, ['MODEL_NAME']],
+    [{ MODEL_PROVIDER: 'oracle', MODEL_NAME: 'x', MODEL_API_KEY: 'k' }, ['MODEL_PROVIDER']],
+    [{ MODEL_PROVIDER: 'openai' }, ['MODEL_NAME', 'MODEL_API_KEY']],
+    [{ MODEL_PROVIDER: 'openai-compatible', MODEL_NAME: 'x' }, ['MODEL_BASE_URL']],
+    [
+      { MODEL_PROVIDER: 'google', MODEL_NAME: 'x', MODEL_API_KEY: 'k', MODEL_PRICE_INPUT: '1' },
+      ['MODEL_PRICE_INPUT'],
+    ],
+    [
+      { MODEL_PROVIDER: 'openai', MODEL_NAME: 'x', MODEL_API_KEY: 'k', MODEL_BASE_URL: 'x' },
+      ['MODEL_BASE_URL'],
+    ],
+  ])('is not half set up: %j', (environment, names) => {
+    expect(faultsOf(environment).map((fault) => fault.split(' ')[0])).toEqual(names);
   });
 });
 

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { findConflicts } from './conflicts.ts';
 import type { Environment } from './read-environment.ts';
 import { repositoryRoot } from './repository.ts';
-import { findUnbuilt } from './unbuilt.ts';
 import { Dsn, type Settings, Variables } from './variables.ts';
 
 /** The ten megabytes a request's body may hold, also after inflating it. */
@@ -46,6 +45,18 @@ export type Config = {
     readonly webhookSecret: string;
     /** Where Stripe's API is, when it is a stand-in's. */
     readonly apiBase: string | null;
+  } | null;
+  /** The model that is asked where a page's structure is not enough, or null: none is. */
+  readonly model: {
+    readonly provider: NonNullable<Settings['MODEL_PROVIDER']>;
+    readonly name: string;
+    readonly apiKey: string | null;
+    /** Where its API is, without a slash at the end; null: where its provider has it. */
+    readonly baseUrl: string | null;
+    /** How long one answer is waited for. */
+    readonly timeoutMs: number;
+    /** US dollars for a million tokens, null where nobody told. */
+    readonly prices: { readonly input: number; readonly output: number } | null;
   } | null;
   /** Whether this process does the queue's jobs; with `off` that is left to `gleaner worker`. */
   readonly worker: boolean;
@@ -107,6 +118,20 @@ const toStripe = (settings: Settings): Config['stripe'] => {
 const publicUrlOf = ({ PUBLIC_URL, HOST, PORT }: Settings): string =>
   PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
 
+const toModel = (settings: Settings): Config['model'] => {
+  const { MODEL_PROVIDER, MODEL_NAME, MODEL_API_KEY, MODEL_BASE_URL } = settings;
+  const { MODEL_PRICE_INPUT: input, MODEL_PRICE_OUTPUT: output } = settings;
+  if (!MODEL_PROVIDER || !MODEL_NAME) return null;
+  return Object.freeze({
+    provider: MODEL_PROVIDER,
+    name: MODEL_NAME,
+    apiKey: MODEL_API_KEY ?? null,
+    baseUrl: MODEL_BASE_URL ?? null,
+    timeoutMs: settings.MODEL_TIMEOUT * 1000,
+    prices: input === undefined || output === undefined ? null : Object.freeze({ input, output }),
+  });
+};
+
 const toGoogle = (settings: Settings): Config['google'] => {
   const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_SERVICE_ACCOUNT_JSON } = settings;
   return Object.freeze({
@@ -144,6 +169,7 @@ const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
     signups: SIGNUPS ?? (isLoopback(HOST) ? 'open' : 'closed'),
     instances: INSTANCES,
     stripe: toStripe(settings),
+    model: toModel(settings),
     worker: settings.WORKER === 'on',
     resultDays: settings.RESULT_DAYS,
     google: toGoogle(settings),
@@ -159,7 +185,7 @@ export const loadConfig = (environment: Environment): ConfigReading => {
   const wrong = read.success
     ? []
     : read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-  const faults = [...wrong, ...findConflicts(environment), ...findUnbuilt(environment)];
+  const faults = [...wrong, ...findConflicts(environment)];
   if (!read.success || faults.length > 0) return { ok: false, faults };
   return { ok: true, config: toConfig(read.data, read.data.SENTRY_DSN ?? null) };
 };

@@ -43,6 +43,15 @@ const readJson = (text: string): unknown => {
   }
 };
 
+/** A price in US dollars for a million tokens. */
+const tokenPrice = z.coerce
+  .number('must be US dollars for a million tokens, such as 0.25')
+  .min(0, 'must be US dollars for a million tokens, such as 0.25')
+  .max(1_000_000, 'must be US dollars for a million tokens, such as 0.25');
+
+/** Whose models are asked: a service, or any server that speaks the chat completions of OpenAI. */
+const modelProviders = ['openai', 'anthropic', 'google', 'openai-compatible'] as const;
+
 const keyBytes = 32;
 // Several while keys are being changed: the first seals, all of them open.
 const SealKeys = z
@@ -79,6 +88,17 @@ export const Variables = z.object({
   LIMIT_API_PER_MINUTE: limit.default(120),
   LIMIT_IP_PER_MINUTE: limit.default(20),
   RESULT_DAYS: wholeNumber(1, 3_650, 'must be a number of days, 1 to 3650').default(30),
+  MODEL_PROVIDER: z.enum(modelProviders, `must be one of ${modelProviders.join(', ')}`).optional(),
+  MODEL_NAME: z.string().optional(),
+  MODEL_API_KEY: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
+  MODEL_BASE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s?#]+$/, 'must look like http://127.0.0.1:11434/v1')
+    .transform(withoutSlash)
+    .optional(),
+  MODEL_TIMEOUT: wholeNumber(1, 600, 'must be a number of seconds, 1 to 600').default(20),
+  MODEL_PRICE_INPUT: tokenPrice.optional(),
+  MODEL_PRICE_OUTPUT: tokenPrice.optional(),
   STRIPE_SECRET_KEY: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^\S+$/, 'must have no spaces').optional(),
   STRIPE_API_BASE: serviceUrl(['http:', 'https:'], 'https://api.stripe.com').optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openDoor } from './door.ts';
 import { Problem, RateLimitedProblem } from './problem.ts';
-import { ok } from './reply.ts';
+import { eventsType, ok } from './reply.ts';
 import type { Declaration, Routes } from './route.ts';
 
 // OpenAPI 3.1 takes JSON Schema 2020-12 as it is. A body is described as it is sent, before its transforms.
@@ -60,12 +60,13 @@ const idempotencyKey = {
     'Names this request, so that it may be sent again: for a day the first answer is given again, with the header Idempotency-Replayed. With another body it is refused (422), and while it is running too (409).',
 };
 
-const goodAnswersOf = ({ status, reply, replyType, isFile, limit }: Declaration): object => {
+const goodAnswersOf = ({ status, reply, replyType, events, isFile, limit }: Declaration): object => {
   const headers = limit ? { headers: limitHeaders } : {};
+  const streamed = events ? { [eventsType]: { schema: schemaOf(events, 'output') } } : {};
   const answer = (description: string, type: string, schema: object): object => ({
     description,
     ...headers,
-    content: { [type]: { schema } },
+    content: { [type]: { schema }, ...streamed },
   });
   if (isFile) {
     const file = answer('The file', '*/*', { type: 'string', format: 'binary' });

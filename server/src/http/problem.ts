@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError, type ErrorCode } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
 import { discardRest } from './discard-rest.ts';
-import { unavailableForSeconds } from './reply.ts';
+import { endWithEvent, eventsType, unavailableForSeconds } from './reply.ts';
 
 /** The shape of every error answer: RFC 9457, with our code, the request id and the faults of the input. */
 export const Problem = z.object({
@@ -16,6 +16,9 @@ export const Problem = z.object({
   request_id: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
+
+/** The event that ends a stream which went wrong. */
+export const ProblemEvent = z.object({ type: z.literal('problem'), problem: Problem });
 
 /** What a 429 says besides. */
 export const RateLimitedProblem = Problem.extend({
@@ -90,6 +93,7 @@ export const statusOf = (code: ErrorCode): number => {
     case 'google_unavailable':
     case 'overloaded':
     case 'not_ready':
+    case 'database_unavailable':
     case 'sign_in_unavailable':
     case 'billing_not_configured':
     case 'billing_unavailable':
@@ -144,6 +148,8 @@ export const answerProblem = ({ logger, report }: Needs): ErrorRequestHandler =>
       );
       report(error.cause ?? error);
     }
+    if (res.headersSent && res.get('Content-Type')?.startsWith(eventsType) && res.writable)
+      return endWithEvent(res, { type: 'problem', problem });
     // Half an answer is out already: cutting the connection is the only way left to say that it failed.
     if (res.headersSent) return void res.destroy();
     const { retryAfterSeconds = pauseFor(problem.status), allow } = error.details;

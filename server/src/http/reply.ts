@@ -21,8 +21,8 @@ export type Reply =
   | { readonly status: 204 }
   | { readonly status: 200 | 201 | 202 | 503; readonly value: object; readonly headers?: Headers }
   | { readonly status: 200; readonly file: FileReply; readonly headers: Headers }
-  /** Server-sent events (WHATWG HTML, 9.2): each value is the data of one. */
-  | { readonly status: 200; readonly events: AsyncIterable<object> }
+  /** Server-sent events (WHATWG HTML, 9.2): each value is the data of one; bytes are JSON that is written already. */
+  | { readonly status: 200; readonly events: AsyncIterable<object | Uint8Array> }
   | { readonly status: 303; readonly location: string }
   | { readonly status: 200; readonly written: WrittenObject; readonly members: object }
   | { readonly status: 200; readonly text: string; readonly contentType: string };
@@ -46,6 +46,9 @@ export const okWritten = (written: WrittenObject, members: object): Reply => ({
   members,
 });
 
+/** The media type of server-sent events. */
+export const eventsType = 'text/event-stream';
+
 /** When to come back after a 503, in seconds, where nobody can say it better. */
 export const unavailableForSeconds = 5;
 
@@ -60,18 +63,40 @@ const sendFile = async (res: Response, { name, mediaType, length, pieces }: File
   await sendPieces(res, pieces);
 };
 
-const sendEvents = async (res: Response, events: AsyncIterable<object>): Promise<void> => {
-  res.set('Content-Type', 'text/event-stream').set('Cache-Control', 'no-store').flushHeaders();
+const dataEnd = Buffer.from('\n\n');
+
+const writeEvent = (value: object | Uint8Array): Buffer =>
+  value instanceof Uint8Array
+    ? Buffer.concat([Buffer.from('data: '), value, dataEnd])
+    : Buffer.from(`data: ${JSON.stringify(value)}\n\n`);
+
+/** Writes an event beside those of a reply: what has gone wrong with it. */
+export const endWithEvent = (res: Response, value: object): void => void res.end(writeEvent(value));
+
+const sendEvents = async (res: Response, events: AsyncIterable<object | Uint8Array>): Promise<void> => {
+  res.set('Content-Type', eventsType).set('Cache-Control', 'no-store').flushHeaders();
+  const failed: unknown[] = [];
   const lines = async function* () {
-    for await (const value of events) yield Buffer.from(`data: ${JSON.stringify(value)}\n\n`);
+    try {
+      for await (const value of events) yield writeEvent(value);
+    } catch (error) {
+      // The stream stays open for the event that tells of it.
+      failed.push(error);
+    }
   };
-  await sendPieces(res, lines());
+  await sendPieces(res, lines(), { end: false });
+  if (failed.length > 0) throw failed[0];
+  res.end();
 };
 
 /** Ends quietly when the client has gone: there is nobody to be told of it. */
-const sendPieces = async (res: Response, pieces: FileReply['pieces']): Promise<void> => {
+const sendPieces = async (
+  res: Response,
+  pieces: FileReply['pieces'],
+  { end }: { readonly end: boolean } = { end: true },
+): Promise<void> => {
   try {
-    await pipeline(Readable.from(pieces, { objectMode: false }), res);
+    await pipeline(Readable.from(pieces, { objectMode: false }), res, { end });
   } catch (error) {
     if (!res.destroyed) throw error;
   }

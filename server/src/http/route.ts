@@ -31,6 +31,8 @@ export type Declaration = {
   /** The status of a good answer. */
   readonly status: number;
   readonly replyType: string;
+  /** What comes instead as server-sent events, when those are asked for. */
+  readonly events: z.ZodType | null;
   /** Whether a good answer is a file; `reply` then tells what else it may be (202). */
   readonly isFile: boolean;
   /** The statuses of the errors it may answer with, besides those that its door and its body bring along. */
@@ -84,6 +86,8 @@ type Options<
   readonly status?: 201 | 202;
   /** The media type of a good answer that is not JSON. */
   readonly replyType?: string;
+  /** One event, where the answer comes as server-sent events when the client accepts those. */
+  readonly events?: z.ZodType;
   readonly isFile?: boolean;
   readonly refusals?: readonly number[];
   /** Where the door counts by user: against which limit. */
@@ -178,6 +182,7 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z
     reply,
     status = reply ? 200 : 204,
     replyType = 'application/json',
+    events = null,
     isFile = false,
     refusals = [],
     params = null,
@@ -187,7 +192,7 @@ const publishedOf = (options: Options<object, z.ZodType, z.ZodType, z.ZodType, z
   } = options;
   const counted = door.limitedBy === 'user' ? limit : door.limitedBy;
   const isIdempotent = idempotent !== false;
-  const good = { reply, replyType, isFile, status };
+  const good = { reply, replyType, events, isFile, status };
   const input = { params, query, headers, body };
   return { security: door.security, limit: counted, isIdempotent, summary, ...good, refusals, ...input };
 };

@@ -8,17 +8,19 @@ export type Plan = (typeof plans)[number];
 export type PlanTerms = {
   /** Null: no limit, though all is counted. */
   readonly scrapesPerMonth: number | null;
+  /** What may be asked of a model in a calendar month (UTC), in tokens. Null: no limit. */
+  readonly modelTokensPerMonth: number | null;
   /** Requests a minute where they are other than the server's (`LIMIT_…_PER_MINUTE`): pages, and everything else. */
   readonly perMinute?: { readonly scrape?: number; readonly api?: number };
 };
 
 /** Each plan's terms. */
 export const catalogue: Readonly<Record<Plan, PlanTerms>> = {
-  FREE: { scrapesPerMonth: 50 },
-  STARTER: { scrapesPerMonth: 250 },
-  PRO: { scrapesPerMonth: 2_500 },
-  SCALE: { scrapesPerMonth: 25_000 },
-  SELF_HOSTED: { scrapesPerMonth: null },
+  FREE: { scrapesPerMonth: 50, modelTokensPerMonth: 200_000 },
+  STARTER: { scrapesPerMonth: 250, modelTokensPerMonth: 1_000_000 },
+  PRO: { scrapesPerMonth: 2_500, modelTokensPerMonth: 10_000_000 },
+  SCALE: { scrapesPerMonth: 25_000, modelTokensPerMonth: 100_000_000 },
+  SELF_HOSTED: { scrapesPerMonth: null, modelTokensPerMonth: null },
 };
 
 /** The plans that are sold, from the smallest. */

@@ -12,6 +12,15 @@ describe('a list', () => {
     expect(read(lamps)).toMatchObject({ status: 'complete', total: 6, warnings: [] });
   });
 
+  it('is complete without what such records often have, where nobody named a field', () => {
+    const tiles = ['Heron', 'Wren', 'Stork'].map((name, n) => `<li><h3>${name}</h3><b>€${n + 1}.50</b></li>`);
+    const { status, fields, warnings } = extract(
+      { html: `<ul>${tiles.join('')}</ul>` },
+      { instruction: 'all lamps' },
+    );
+    expect([status, fields.map(({ name }) => name), warnings]).toEqual(['complete', ['name', 'price'], []]);
+  });
+
   it('is partial when a record holds next to nothing of what was asked for, and tells how many', () => {
     const { status, reason, total } = read([
       ...lamps,

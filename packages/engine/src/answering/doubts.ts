@@ -6,13 +6,13 @@ import { heldShares } from './keep-records.ts';
 /** A record that holds less of what the others do may be something else: an advertisement, a heading, a group of records. */
 const leastSure = 0.5;
 /** The share of the fields that must be found: where more are missing, the table may be another one. */
-const leastAnswered = 0.75;
+export const leastAnswered = 0.75;
 /** The share of the cells that must be found: where more are missing, the records may be parts of the real ones, or several kinds of them. */
 const leastFilled = 0.65;
 /** So few records do not show what they have in common. */
 const few = 5;
-/** Below this the columns were chosen by their looks, and no name or form told for most of them. */
-const leastTold = 0.5;
+/** Below this the columns were chosen by their looks: a name or a form would have told more of most of them. */
+const leastTold = 0.45;
 
 type Reading = {
   /** The records that are rows. */
@@ -48,7 +48,8 @@ const recordDoubts = ({ scores }: Match, { found, fields }: Reading): string[] =
   const cells = filled.reduce((sum, share) => sum + share, 0) / Math.max(1, fields.length);
   if (cells < leastFilled)
     doubts.push(`The records hold ${Math.floor(100 * cells)} % of the cells that were asked for`);
-  const told = scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
+  const given = scores.filter((score) => score > 0);
+  const told = given.reduce((sum, score) => sum + score, 0) / Math.max(1, given.length);
   if (found.length <= few && told < leastTold)
     doubts.push(`${found.length} records are too few to tell what the fields are`);
   return doubts;

@@ -58,13 +58,16 @@ export const writeAnswer = (
   };
 };
 
+/** Why the answer of a page that has none is empty. */
+export const nothingAnswers = 'Nothing on the page answers the fields that were asked for.';
+
 /** The answer of a page that has none. */
 export const emptyAnswer = (
   understanding: Understanding,
   { fields, many }: { readonly fields: Extraction['fields']; readonly many: boolean },
 ): Extraction => ({
   status: 'empty',
-  reason: 'Nothing on the page answers the fields that were asked for.',
+  reason: nothingAnswers,
   total: 0,
   engine: 'structure',
   fields: fields.map(({ name, type }) => ({ name, type })),

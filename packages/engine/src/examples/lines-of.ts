@@ -3,6 +3,7 @@ import { formattingTags } from '../page/tags.ts';
 import { isLeafVisible, leafText, locateAttribute } from '../page/text.ts';
 import { createXPath } from '../page/x-path.ts';
 import { pathKeys } from '../records/path-keys.ts';
+import { likelyPlaces } from './likely-places.ts';
 import type { Place } from './place.ts';
 
 /** One place of a page as it is offered to whoever names places: never more than its text and where it stands. */
@@ -14,34 +15,53 @@ export type OfferedLines = { readonly lines: readonly Line[]; readonly places: R
 /** How often one tag path is offered: a few records show what all are like. */
 const mostOfAPath = 6;
 const mostLines = 600;
+/** What is looked at of a page that has more; its likely places are chosen from these. */
+const mostConsidered = 6000;
 const longestText = 200;
 const mostPieces = 4;
 const offeredAttributes = ['href', 'src', 'datetime', 'content', 'alt', 'title'];
 
 /**
  * The page as flat lines: each visible text with its id and path, and attributes that may be values. Of what repeats
- * the first few are offered; hidden text is not. The same page gives the same lines, ids included.
+ * the first few are offered; hidden text is not. Of a page that has more than can be offered, the lines of its likely
+ * records come first, and its navigation last. The same page gives the same lines, ids included.
  */
 export const linesOfPage = (page: Page): OfferedLines => {
-  const keys = pathKeys(page);
-  const counts = new Map<string, number>();
+  const chosen = chooseOffered(page, repeatedPlaces(page));
   const pathOf = createXPath(page);
   const lines: Line[] = [];
   const places = new Map<string, Place>();
-  const offer = (place: Place, key: string, path: string): void => {
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count > mostOfAPath || lines.length >= mostLines) return;
+  for (const place of chosen) {
     const id = `t${lines.length + 1}`;
-    lines.push({ id, path, text: place.text.slice(0, longestText) });
-    places.set(id, place);
-  };
-  for (const place of placesIn(page)) {
-    const key = `${keys.path[place.element] ?? -1} ${place.source}`;
     const path = pathOf(place.element);
-    offer(place, key, place.source === 'text' ? path : `${path}/@${place.source.slice('attr:'.length)}`);
+    const whole = place.source === 'text' ? path : `${path}/@${place.source.slice('attr:'.length)}`;
+    lines.push({ id, path: whole, text: place.text.slice(0, longestText) });
+    places.set(id, place);
   }
   return { lines, places };
+};
+
+/** The first few places of each tag path, in page order. */
+const repeatedPlaces = (page: Page): Place[] => {
+  const keys = pathKeys(page);
+  const counts = new Map<string, number>();
+  const found: Place[] = [];
+  for (const place of placesIn(page)) {
+    const key = `${keys.path[place.element] ?? -1} ${place.source}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count <= mostOfAPath && found.length < mostConsidered) found.push(place);
+  }
+  return found;
+};
+
+const chooseOffered = (page: Page, places: readonly Place[]): readonly Place[] => {
+  if (places.length <= mostLines) return places;
+  const rankOf = likelyPlaces(page);
+  const ranked = places.map((place, n) => ({ n, rank: rankOf(place) }));
+  ranked.sort((a, b) => a.rank - b.rank || a.n - b.n);
+  const chosen = ranked.slice(0, mostLines).map(({ n }) => n);
+  return chosen.sort((a, b) => a - b).flatMap((n) => places[n] ?? []);
 };
 
 /** Everything visible that may be a value, in page order. */

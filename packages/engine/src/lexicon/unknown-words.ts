@@ -39,3 +39,11 @@ export const unknownWords = (contexts: readonly string[], fields: readonly Field
   const words = contexts.flatMap((context) => toWords(context)).filter((word) => !isKnown(word));
   return [...new Set([...phrases, ...words])];
 };
+
+const unknownWord = 'Not understood: ';
+
+/** The warning of a word that nothing is known about. */
+export const warnOfWord = (word: string): string => `${unknownWord}"${word}"`;
+
+/** Does a warning only say that a word is not known? */
+export const isUnknownWord = (warning: string): boolean => warning.startsWith(unknownWord);

@@ -9,17 +9,28 @@ import type { Wrapper } from './wrapper.ts';
 
 type Named = AnsweredField['name'];
 
+type Asked = {
+  readonly request: ExtractionRequest;
+  readonly understanding: Understanding;
+  /** Who found the records, when it was not the wrapper alone. */
+  readonly engine?: Extraction['engine'];
+  readonly doubts?: readonly string[];
+};
+
 /** What a replay is told as: the rows of the records that it read, with their evidence. */
 export const answerReplay = (
   page: Page,
   { wrapper, replay }: { readonly wrapper: Wrapper; readonly replay: Replay },
-  asked: { readonly request: ExtractionRequest; readonly understanding: Understanding },
+  asked: Asked,
 ): Extraction => {
-  const { request, understanding } = asked;
+  const { request, understanding, engine = 'wrapper', doubts = [] } = asked;
   // Who copied examples named the columns in them; the names of an instruction are only a guess beside these.
   const isNamed =
     request.fields !== undefined || request.schema !== undefined || request.query?.fields !== undefined;
-  const shown = isNamed && understanding.fields.length > 0 ? understanding.fields : wrapper.fields;
+  const shown =
+    isNamed && understanding.fields.length > 0
+      ? understanding.fields
+      : wrapper.fields.filter(({ hidden }) => hidden !== true);
   const fieldOf = answeredBy(wrapper, replay);
   const fields = shown.map(fieldOf);
   const names = new Set(fields.map(({ name }) => name));
@@ -28,12 +39,12 @@ export const answerReplay = (
     .filter((name) => !names.has(name))
     .map((name) => fieldOf(known.find((field) => field.name === name) ?? { name, type: 'text' }));
   return writeAnswer(page, asked, {
-    engine: 'wrapper',
+    engine,
     fields,
     unseen,
     records: replay.scopes.map((_, r) => r),
     many: wrapper.scope === 'list',
-    doubts: [],
+    doubts,
   });
 };
 

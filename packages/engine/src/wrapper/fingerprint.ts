@@ -75,6 +75,8 @@ export const likeness = (one: Fingerprint, other: Fingerprint): number => {
   return equal / Math.max(1, one.minhash.length);
 };
 
-/** Were both learned on pages of one template? */
-export const isSameTemplate = (one: Wrapper, other: Wrapper): boolean =>
+type Fingerprinted = Pick<Wrapper, 'fingerprint'>;
+
+/** Are both of pages of one template? */
+export const isSameTemplate = (one: Fingerprinted, other: Fingerprinted): boolean =>
   likeness(one.fingerprint, other.fingerprint) >= sameTemplate;

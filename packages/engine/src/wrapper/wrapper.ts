@@ -56,6 +56,8 @@ export type Selector = {
 export type WrapperField = {
   readonly name: string;
   readonly type: ValueType;
+  /** Only conditions and order need it: it is not shown unless it is asked for. */
+  readonly hidden?: true;
   /** Several ways to the same value, ranked: they vote, and where they disagree the field stays empty. */
   readonly selectors: readonly Selector[];
 };

@@ -14,7 +14,8 @@ afterAll(() => pool.close());
 const signal = new AbortController().signal;
 const read = (html: string) => extractData(pool)(html, 'all', { signal });
 const good = {
-  done: true,
+  html: 'good',
+  standing: { notUnderstood: [], answered: 0, shown: null },
   counts: { rows: 0, total: 0 },
   json: new TextEncoder().encode('{"rows":[]}'),
   ms: 0,

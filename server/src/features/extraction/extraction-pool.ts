@@ -49,7 +49,8 @@ export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
     const before = process.cpuUsage();
     const deadline = AbortSignal.timeout(deadlineMs);
     try {
-      const transferList = typeof task.html === 'string' ? [] : [task.html.buffer];
+      const bytes = task.does === 'split' ? task.json : task.html;
+      const transferList = typeof bytes === 'string' ? [] : [bytes.buffer];
       return await pool.run(task, { signal: deadline, transferList });
     } catch (error) {
       if (ranOutOfMemory(error))

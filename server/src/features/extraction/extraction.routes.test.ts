@@ -154,14 +154,19 @@ describe('POST /api/scrape when the engine cannot', () => {
           door: {
             security: null,
             limitedBy: null,
-            enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false } }),
+            enter: async () => ({ user: { id: 'u', version: 1, smartFormatting: false, plan: 'FREE' } }),
           },
-          scrape: () => Promise.reject(error),
+          scrape: async ({ onStage }) => {
+            onStage?.('reading');
+            throw error;
+          },
           meterScrape: async (_, work) => {
             await work();
             throw new Error('nothing was delivered');
           },
           clock: systemClock(),
+          modelTokens: () => null,
+          splitRows: async () => [],
         }),
     });
 
@@ -174,6 +179,27 @@ describe('POST /api/scrape when the engine cannot', () => {
     const answer = await app.http.post('/api/scrape').send({ html: '<p>x</p>', instruction: 'x' });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     if (status === 503) expect(answer.headers['retry-after']).toBe('5');
+    await app.close();
+  });
+
+  it.each([
+    [new AppError('page_too_complex', 'Too much.'), 422, 'page_too_complex'],
+    [new Error('a fault'), 500, 'internal'],
+  ])('says so in an event when the answer has begun: %s', async (error, status, code) => {
+    const app = openBroken(error);
+    const answer = await app.http
+      .post('/api/scrape')
+      .set('accept', 'text/event-stream')
+      .send({ html: '<p>x</p>', instruction: 'x' });
+    const events = answer.text.trim().split('\n\n');
+    expect(events.map((event) => JSON.parse(event.slice('data: '.length)))).toEqual([
+      { type: 'progress', stage: 'reading' },
+      {
+        type: 'problem',
+        problem: expect.objectContaining({ status, code, request_id: answer.headers['x-request-id'] }),
+      },
+    ]);
+    expect(app.reported).toHaveLength(status === 500 ? 1 : 0);
     await app.close();
   });
 });

@@ -1,5 +1,6 @@
 import { maxFields, maxRows, readRowSchema, valueTypes } from '@gleaner/engine/request';
 import { z } from 'zod';
+import { ProblemEvent } from '../../http/problem.ts';
 import { LargeText } from '../../kernel/large-text.ts';
 import { Examples } from './examples.schema.ts';
 import { AskedQuery, UnderstoodQuery } from './query.schema.ts';
@@ -89,6 +90,12 @@ const OtherPage = z.strictObject({
 /** What `POST /api/scrape` takes. */
 export const ScrapeBody = Wanted.extend({
   html: Html.exactOptional(),
+  engine: z
+    .enum(['model', 'structure'], 'must be model or structure')
+    .exactOptional()
+    .describe(
+      "model: a model is asked also where the structure raises no doubt, unless a kept wrapper reads the page; structure: the page's structure alone",
+    ),
   pages: z
     .array(OtherPage)
     .min(1, 'must hold at least one page')
@@ -149,7 +156,11 @@ export const ScrapeReply = z.object({
   total: z
     .int()
     .describe('How many records of the page are asked for: those that meet the conditions, before any limit'),
-  engine: z.enum(['structure', 'wrapper']).describe('wrapper: the rows were read as was learned before'),
+  engine: z
+    .enum(['structure', 'wrapper', 'model'])
+    .describe(
+      'wrapper: the rows were read as was learned before; model: as a model has just pointed out, value for value from the page',
+    ),
   fields: z.array(z.object({ name: z.string(), type: z.enum(valueTypes) })),
   rows: z.array(z.record(z.string(), Cell)),
   values: z
@@ -175,8 +186,35 @@ export const ScrapeReply = z.object({
       remaining: z.int().nullable(),
       charged: z.int().describe('1 when rows were delivered, else 0'),
       resetsAt: z.iso.datetime(),
+      model: z
+        .object({
+          calls: z.int(),
+          input_tokens: z.int(),
+          output_tokens: z.int(),
+          cost_usd: z.number().nullable().describe("Null: the model's prices are not known"),
+        })
+        .nullable()
+        .describe('What was asked of a model; null: nothing'),
     })
     .describe('The receipt: what this cost, and what is left of the month'),
   activity_id: z.uuid().describe('Under which the result is kept'),
   request_id: z.string(),
 });
+
+/** One server-sent event of a scrape: stages, then the rows in pieces, and last the answer, or what went wrong. */
+export const ScrapeEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    stage: z
+      .enum(['reading', 'understanding', 'asking', 'repairing'])
+      .describe('What begins; after reading, what a model is asked'),
+  }),
+  z.object({
+    type: z.literal('rows'),
+    from: z.int().describe('The place of the first of these rows in the answer'),
+    rows: ScrapeReply.shape.rows,
+    evidence: ScrapeReply.shape.evidence,
+  }),
+  z.object({ type: z.literal('answer'), answer: ScrapeReply.describe('As it comes without a stream') }),
+  ProblemEvent,
+]);

@@ -1,29 +1,20 @@
 /** The thread that reads pages. */
 
-import { answerPage, answerPages, PageTooComplexError } from '@gleaner/engine';
+import { PageTooComplexError } from '@gleaner/engine';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { decodeText } from '../../kernel/large-text.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
-import { fieldsKeyOf } from './fields-key.ts';
+import type { ExtractionOutcome, ExtractionTask, PointTask, ReadTask } from './extraction-task.ts';
+import { pointTask } from './point-task.ts';
+import { readTask } from './read-task.ts';
+import { writeRowEvents } from './write-row-events.ts';
 
-const run = ({ html, url, request: asked, known, tellsAll }: ExtractionTask): ExtractionOutcome => {
-  const startedMs = performance.now();
+const readPage = (task: ReadTask | PointTask): ExtractionOutcome => {
+  const { html, url } = task;
   try {
     const text = typeof html === 'string' ? html : decodeText(html);
     const page = url === null ? { html: text } : { html: text, url };
-    const fieldsKey = fieldsKeyOf(asked);
-    const fitting = known.flatMap((one, n) => (one.fieldsKey === fieldsKey ? [{ ...one, n }] : []));
-    const request = { ...asked, known: fitting.map(({ wrapper }) => wrapper) };
-    const { extraction, wrapper, isNew, used } = tellsAll
-      ? answerPages([page, ...(request.pages ?? [])], request)
-      : answerPage(page, request);
-    const learning = { wrapper, isNew, used: fitting[used]?.n ?? -1, fieldsKey };
-    const ms = performance.now() - startedMs;
-    const counts = { rows: extraction.rows.length, total: extraction.total };
-    const told = request.wantsWrapper === true ? { ...extraction, wrapper } : extraction;
-    const json = new TextEncoder().encode(JSON.stringify(told));
-    return { done: true, json, counts, ms, learning };
+    return task.does === 'read' ? readTask(task, page) : pointTask(task, page);
   } catch (error) {
     if (error instanceof PageTooComplexError) return { done: false, message: error.message };
     // A stack, an array or a text beyond what the runtime can hold: the page's doing, like the above.
@@ -33,9 +24,20 @@ const run = ({ html, url, request: asked, known, tellsAll }: ExtractionTask): Ex
   }
 };
 
-/** Called by the pool with one page at a time; the answer's bytes are moved, not copied. */
+const run = (task: ExtractionTask): ExtractionOutcome =>
+  task.does === 'split' ? { done: true, did: 'split', events: writeRowEvents(task.json) } : readPage(task);
+
+/** What is moved back instead of being copied: the answer's bytes, and those of the page. */
+const buffersOf = (outcome: ExtractionOutcome): ArrayBufferLike[] => {
+  if (!outcome.done) return [];
+  if (outcome.did === 'split') return outcome.events.map(({ buffer }) => buffer);
+  const json = outcome.did === 'read' ? outcome.json : outcome.answer?.json;
+  return [json, outcome.html].flatMap((bytes) => (bytes == null ? [] : [bytes.buffer]));
+};
+
+/** Called by the pool with one page at a time. */
 export default (task: ExtractionTask): unknown => {
   const outcome = run(task);
-  if (typeof task.html !== 'string') collectGarbage();
-  return outcome.done ? move({ [transferableSymbol]: outcome.json.buffer, [valueSymbol]: outcome }) : outcome;
+  if (task.does === 'split' || typeof task.html !== 'string') collectGarbage();
+  return move({ [transferableSymbol]: buffersOf(outcome), [valueSymbol]: outcome });
 };

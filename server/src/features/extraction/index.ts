@@ -2,12 +2,20 @@
 
 import type { Door } from '../../http/door.ts';
 import type { Routes } from '../../http/route.ts';
+import type { Ids } from '../../kernel/ids.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
-import { extractData } from './extract-data.ts';
+import type { OpenSession } from '../models/index.ts';
+import { extractData, pointData } from './extract-data.ts';
 import { declareScrape, type ScrapeNeeds } from './extraction.routes.ts';
 import { createExtractionPool, type PoolLimits } from './extraction-pool.ts';
+import { answerWithModel } from './model/answer-with-model.ts';
+import { learnByModel } from './model/learn-by-model.ts';
+import { createLessons } from './model/lessons.ts';
+import { readQueries } from './model/read-queries.ts';
+import { teach } from './model/teach.ts';
 import { readRequest } from './read-request.ts';
 import { scrapePage } from './scrape-page.ts';
+import { splitRows } from './split-rows.ts';
 import { type KeepWrappers, keepWrappers } from './wrappers/keep-wrappers.ts';
 import { declareWrappers } from './wrappers/wrappers.routes.ts';
 import { createWrappersStore } from './wrappers/wrappers.store.ts';
@@ -15,21 +23,36 @@ import { createWrappersStore } from './wrappers/wrappers.store.ts';
 export type { ExtractData, ExtractedData } from './extract-data.ts';
 export type { RequestReading } from './read-request.ts';
 
-type RouteNeeds = Omit<ScrapeNeeds, 'scrape'> & {
+type RouteNeeds = Omit<ScrapeNeeds, 'scrape' | 'splitRows'> & {
   /** The door of what is not metered. */
   readonly member: Door<{ readonly userId: string }>;
   readonly wrappers: KeepWrappers;
+  readonly ids: Pick<Ids, 'next'>;
+  /** Begins to ask the model for a request; null where none is configured. */
+  readonly openSession: OpenSession | null;
 };
 
 /** Opens the room: `extractData` on threads of its own. */
 export const createExtraction = (limits: PoolLimits) => {
   const pool = createExtractionPool(limits);
   const extract = extractData(pool);
+  const modelOf = ({ openSession, wrappers, ids }: Pick<RouteNeeds, 'openSession' | 'wrappers' | 'ids'>) => {
+    if (openSession === null) return null;
+    const learn = learnByModel({ pointData: pointData(pool), ids });
+    const teaching = teach({ learn, lessons: createLessons(), wrappers });
+    const queries = readQueries();
+    return {
+      openSession,
+      answer: answerWithModel({ extractData: extract, wrappers, queries, teach: teaching }),
+    };
+  };
   return {
     extractData: extract,
     readRequest,
-    declareRoutes: (routes: Routes, { member, wrappers, ...needs }: RouteNeeds): void => {
-      declareScrape(routes, { ...needs, scrape: scrapePage({ extractData: extract, wrappers }) });
+    declareRoutes: (routes: Routes, { member, wrappers, openSession, ids, ...needs }: RouteNeeds): void => {
+      const model = modelOf({ openSession, wrappers, ids });
+      const scrape = scrapePage({ extractData: extract, wrappers, model });
+      declareScrape(routes, { ...needs, scrape, splitRows: splitRows(pool) });
       declareWrappers(routes, { door: member, wrappers });
     },
     close: pool.close,

@@ -1,60 +1,124 @@
 import type { PageInput, Wrapper } from '@gleaner/engine';
 import type { LargeText } from '../../kernel/large-text.ts';
+import type { ModelUse, OpenSession } from '../models/index.ts';
 import type { ExtractData, ExtractedData, ExtractOptions } from './extract-data.ts';
+import type { AnsweredPage, answerWithModel, Stage } from './model/answer-with-model.ts';
 import { wrapperOptions } from './read-request.ts';
+import { withNotes } from './with-notes.ts';
 import { withWrapperId } from './with-wrapper-id.ts';
 import type { KeepWrappers } from './wrappers/keep-wrappers.ts';
+import type { WrapperSite } from './wrappers/kept-wrapper.ts';
 
 /** A page and what is wanted of it, as a user sent it. */
-export type ScrapeRequest = Omit<ExtractOptions, 'wrapper' | 'wantsWrapper' | 'known' | 'tellsAll'> & {
+export type ScrapeRequest = Omit<
+  ExtractOptions,
+  'wrapper' | 'wantsWrapper' | 'known' | 'tellsAll' | 'offering'
+> & {
   /** Absent: the rows of all `pages` are wanted. */
   readonly html?: string | LargeText;
   readonly instruction: string;
   readonly wrapper?: Wrapper | boolean;
+  /** `model`: a model is asked also without need; `structure`: nothing but the page's structure is. */
+  readonly engine?: 'model' | 'structure';
 };
 
-/** The rows; the answer also names the kept wrapper that read them or was learned from them. */
-export type ScrapedPage = Pick<ExtractedData, 'json' | 'counts'>;
+/** Who asks, and who watches. */
+export type Scraper = {
+  readonly userId: string;
+  /** What the user may have of the model in a month; null: no limit. */
+  readonly tokensPerMonth: number | null;
+  readonly onStage?: Watch;
+};
+type Watch = (stage: Stage) => void;
 
-type Needs = { readonly extractData: ExtractData; readonly wrappers: Pick<KeepWrappers, 'find' | 'keep'> };
+/** The rows; the answer also names the kept wrapper that read them or was learned from them. */
+export type ScrapedPage = Pick<ExtractedData, 'json' | 'counts'> & {
+  /** Null where no model was asked. */
+  readonly model: ModelUse | null;
+};
+
+type Needs = {
+  readonly extractData: ExtractData;
+  readonly wrappers: Pick<KeepWrappers, 'find' | 'keep'>;
+  /** Null: no model is configured. */
+  readonly model: {
+    readonly openSession: OpenSession;
+    readonly answer: ReturnType<typeof answerWithModel>;
+  } | null;
+};
 
 /** Reads a page with what the user's earlier pages taught, and keeps what this one teaches. */
-export const scrapePage =
-  ({ extractData, wrappers }: Needs) =>
-  async (
-    userId: string,
-    { html: given, instruction, wrapper, ...asked }: ScrapeRequest,
-  ): Promise<ScrapedPage> => {
-    const { html, ...said } = pageOf(given, asked);
-    const site = { userId, site: said.url === undefined ? '' : new URL(said.url).origin };
-    const brings = said.examples !== undefined || typeof wrapper === 'object';
-    const known = brings ? [] : await wrappers.find(site);
-    const { json, counts, learning } = await extractData(html, instruction, {
-      ...said,
-      ...wrapperOptions(wrapper),
-      known,
-    });
-    const { fieldsKey, isNew, wrapper: learned } = learning;
-    const used = known[learning.used]?.id ?? null;
-    const isKept = learned !== null && fieldsKey !== null;
-    const id = isKept && isNew ? await wrappers.keep({ ...site, fieldsKey }, learned, used) : used;
-    return { json: withWrapperId(json, isKept ? id : null), counts };
+export const scrapePage = ({ extractData, wrappers, model }: Needs) => {
+  const readPage = async (asked: PageToRead, site: WrapperSite, onStage: Watch): Promise<AnsweredPage> => {
+    onStage('reading');
+    const { html, instruction, options, engine, brings } = asked;
+    const known = brings || engine === 'structure' ? [] : await wrappers.find(site);
+    const answer = await extractData(html, instruction, { ...options, known });
+    return { answer, known, taughtId: null, notes: engine === 'model' ? [noModel(model !== null)] : [] };
   };
 
-type Asked = Omit<ScrapeRequest, 'html' | 'instruction' | 'wrapper'>;
-type PageToRead = Asked & { readonly html: string | LargeText; readonly tellsAll: boolean };
+  return async (scraper: Scraper, request: ScrapeRequest): Promise<ScrapedPage> => {
+    const { userId, tokensPerMonth, onStage = () => {} } = scraper;
+    const asked = pageOf(request);
+    const { options, engine } = asked;
+    const site = { userId, site: options.url === undefined ? '' : new URL(options.url).origin };
+    const session =
+      model === null || asked.brings || engine === 'structure'
+        ? null
+        : model.openSession({ userId, tokensPerMonth, signal: options.signal });
+    const { answer, known, taughtId, notes } =
+      model === null || session === null
+        ? await readPage(asked, site, onStage)
+        : await model.answer({ ...asked, site, session, onStage, isWanted: engine === 'model' });
+    const { fieldsKey, isNew, used, wrapper: learned } = answer.learning;
+    const usedId = known[used]?.id ?? null;
+    const isKept = learned !== null && fieldsKey !== null;
+    const id =
+      taughtId ?? (isKept && isNew ? await wrappers.keep({ ...site, fieldsKey }, learned, usedId) : usedId);
+    const use = session?.used() ?? null;
+    return {
+      json: withWrapperId(withNotes(answer.json, notes), isKept ? id : null),
+      counts: answer.counts,
+      model: use?.calls === 0 ? null : use,
+    };
+  };
+};
+
+const noModel = (isConfigured: boolean): string =>
+  isConfigured
+    ? 'The model was not asked: examples and wrappers say how the page is read'
+    : 'The model was not asked: none is configured';
+
+type PageToRead = {
+  readonly html: string | LargeText;
+  readonly instruction: string;
+  readonly options: Omit<ExtractOptions, 'known' | 'offering'>;
+  readonly engine: ScrapeRequest['engine'];
+  /** The caller says how the page is read. */
+  readonly brings: boolean;
+};
 
 /** The page that is read first: the one that was sent, else the first of the list. */
-const pageOf = (html: ScrapeRequest['html'], { pages = [], url, ...asked }: Asked): PageToRead => {
-  if (html !== undefined)
-    return { ...asked, ...(url === undefined ? {} : { url }), html, pages, tellsAll: false };
+const pageOf = ({
+  html,
+  instruction,
+  wrapper,
+  engine,
+  pages = [],
+  url,
+  ...wanted
+}: ScrapeRequest): PageToRead => {
   const [first = { html: '' }, ...others]: readonly PageInput[] = pages;
-  const address = first.url ?? url;
+  const address = html === undefined ? (first.url ?? url) : url;
   return {
-    ...asked,
-    ...(address === undefined ? {} : { url: address }),
-    html: first.html,
-    pages: others,
-    tellsAll: true,
+    html: html ?? first.html,
+    options: {
+      ...wanted,
+      ...wrapperOptions(wrapper),
+      ...(address === undefined ? {} : { url: address }),
+      ...(html === undefined ? { pages: others, tellsAll: true } : { pages, tellsAll: false }),
+    },
+    brings: wanted.examples !== undefined || typeof wrapper === 'object',
+    ...{ instruction, engine },
   };
 };

@@ -53,6 +53,10 @@ const Selector = z.strictObject({
 const Field = z.strictObject({
   name: Name,
   type: z.enum(valueTypes),
+  hidden: z
+    .literal(true)
+    .exactOptional()
+    .describe('Only conditions and order need it: it is not shown unless it is asked for'),
   selectors: z
     .array(Selector)
     .min(1)

@@ -25,7 +25,7 @@ import { readResult } from './saved-result.ts';
 import { createSavedResultsStore } from './saved-results.store.ts';
 import { createUsageJobs } from './usage-jobs.ts';
 
-export type { MeterScrape } from './meter-scrape.ts';
+export type { MeteredAnswer, MeterScrape } from './meter-scrape.ts';
 
 type Needs = {
   readonly db: Db;

@@ -3,6 +3,7 @@ import { monthPolicies } from '../../http/month-policy.ts';
 import type { Call } from '../../http/route.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { toUsageReading, UsageRow } from '../../kernel/usage-reading.ts';
+import type { ModelUse } from '../models/index.ts';
 import type { MemberProfile } from '../profiles/index.ts';
 import { KeptError, keepError, toAppError } from './kept-error.ts';
 import type { Settled } from './ledger.ts';
@@ -16,6 +17,8 @@ import { shorten } from './shorten.ts';
 export type Delivery = {
   readonly json: Uint8Array;
   readonly counts: { readonly rows: number; readonly total: number };
+  /** What was asked of a model for it. */
+  readonly model?: ModelUse | null;
 };
 
 type Asked = Pick<Call, 'requestId' | 'signal' | 'tell' | 'idempotency' | 'tellReplay'> & {
@@ -27,7 +30,7 @@ type Asked = Pick<Call, 'requestId' | 'signal' | 'tell' | 'idempotency' | 'tellR
 export type MeteredAnswer = {
   readonly json: Uint8Array;
   readonly members: {
-    readonly usage: Receipt;
+    readonly usage: Receipt & { readonly model: ToldUse | null };
     readonly activity_id: string;
     readonly request_id: string;
   };
@@ -40,7 +43,29 @@ export type MeteredAnswer = {
  */
 export type MeterScrape = (asked: Asked, work: () => Promise<Delivery>) => Promise<MeteredAnswer>;
 
-const KeptScrape = UsageRow.extend({ activity_id: z.string(), request_id: z.string(), charged: z.number() });
+const ToldUse = z.object({
+  calls: z.number(),
+  input_tokens: z.number(),
+  output_tokens: z.number(),
+  cost_usd: z.number().nullable(),
+});
+/** What was asked of a model, as the receipt tells it. */
+type ToldUse = z.output<typeof ToldUse>;
+
+const toTold = (use: ModelUse | null): ToldUse | null =>
+  use && {
+    calls: use.calls,
+    input_tokens: use.inputTokens,
+    output_tokens: use.outputTokens,
+    cost_usd: use.costUsd,
+  };
+
+const KeptScrape = UsageRow.extend({
+  activity_id: z.string(),
+  request_id: z.string(),
+  charged: z.number(),
+  model: ToldUse.nullable().default(null),
+});
 const Kept = z.union([KeptError, KeptScrape]);
 
 type Needs = Metering & { readonly results: Pick<SavedResultsStore, 'find'> };
@@ -61,14 +86,18 @@ const replay =
     tell(monthPolicies(reading, clock.now()));
     tellReplay();
     const { activity_id, request_id } = kept;
-    return { json, members: { usage: toReceipt(reading, kept.charged), activity_id, request_id } };
+    const usage = { ...toReceipt(reading, kept.charged), model: kept.model };
+    return { json, members: { usage, activity_id, request_id } };
   };
+
+const countsOf = (use: ModelUse | null): Readonly<Record<string, number>> =>
+  use === null ? {} : { model_calls: use.calls, model_tokens: use.inputTokens + use.outputTokens };
 
 /** Settles a delivery under the reservation; throws when the lease has ended. */
 const settleDelivery =
   ({ ledger, ids }: Needs) =>
   async ({ user, requestId, summary, idempotency }: Asked, requestKey: string, delivery: Delivery) => {
-    const { json, counts } = delivery;
+    const { json, counts, model = null } = delivery;
     const activityId = ids.next();
     const settled: Settled = await ledger.settle({
       userId: user.id,
@@ -79,13 +108,13 @@ const settleDelivery =
         userId: user.id,
         kind: 'scrape',
         summary: shorten(summary),
-        counts,
+        counts: { ...counts, ...countsOf(model) },
         requestId,
       },
       result: await compress(json),
       kept: idempotency && {
         keyHash: idempotency.keyHash,
-        answer: { activity_id: activityId, request_id: requestId },
+        answer: { activity_id: activityId, request_id: requestId, model: toTold(model) },
       },
     });
     if (settled.outcome === 'lost') throw leaseLost();
@@ -113,7 +142,7 @@ export const meterScrape = (needs: Needs): MeterScrape => {
         const { activityId, charged, reading } = await settle(asked, entry.requestKey, delivery);
         await expected.tell(reading);
         tell(monthPolicies(reading, clock.now()));
-        const usage = toReceipt(reading, charged);
+        const usage = { ...toReceipt(reading, charged), model: toTold(delivery.model ?? null) };
         return { json: delivery.json, members: { usage, activity_id: activityId, request_id: requestId } };
       } catch (error) {
         // What was settled stays so, whatever went wrong afterwards.

@@ -150,6 +150,7 @@ describe('somebody who is not signed in', () => {
     'activities',
     'api_keys',
     'wrappers',
+    'model_tokens',
     'profile_outbox',
     'migrations',
     'usage_ledger',

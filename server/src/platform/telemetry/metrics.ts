@@ -44,6 +44,38 @@ const createRequestMetrics = (registry: Registry) => {
   };
 };
 
+type ModelCounts = {
+  readonly about: string;
+  readonly outcome: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+};
+
+const createModelMetrics = (registry: Registry) => {
+  const calls = createTallies({
+    registry,
+    name: 'gleaner_model_calls_total',
+    help: 'Questions to the model by what they were about and what became of them',
+    labelNames: ['about', 'outcome'],
+  });
+  const tokens = createTallies({
+    registry,
+    name: 'gleaner_model_tokens_total',
+    help: 'Tokens that the model took in and gave out',
+    labelNames: ['direction'],
+  });
+  const seen = createTallyFor((key: string) => {
+    const [about = '', outcome = ''] = key.split(' ');
+    return calls({ about, outcome });
+  });
+  const [input, output] = [tokens({ direction: 'input' }), tokens({ direction: 'output' })];
+  return ({ about, outcome, inputTokens, outputTokens }: ModelCounts): void => {
+    seen(`${about} ${outcome}`);
+    input(inputTokens);
+    output(outputTokens);
+  };
+};
+
 const createServiceGauge = (registry: Registry) => {
   const up = new Gauge({
     name: 'gleaner_service_up',
@@ -96,6 +128,7 @@ export const createMetrics = () => {
   const countSwitch = createTallyFor((to: 'shared' | 'memory') => switches({ to }));
   return {
     ...createRequestMetrics(registry),
+    countModelCall: createModelMetrics(registry),
     countRedis: createTallyFor((outcome: 'answered' | 'late' | 'refused' | 'away') => redis({ outcome })),
     countProfileRead: createTallyFor((from: 'cache' | 'database') => cache({ from })),
     /** Told at the start and at each switch. */
