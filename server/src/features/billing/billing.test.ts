@@ -68,7 +68,11 @@ describe.each(['postgres', 'embedded'] as const)('what a subscription gives, on 
     room.stripe.setBroken(true);
     const eventId = await updated(makeSubscription({ userId }));
     await expect.poll(() => room.stateOf(eventId), { timeout: 30_000 }).toBe('failed');
-    const dead = (await room.queue.listDead(10)).find(({ body }) => JSON.stringify(body).includes(eventId));
+    // The event is parked by the job, and the job is dead only when it has ended.
+    const findDead = async () =>
+      (await room.queue.listDead(10)).find(({ body }) => JSON.stringify(body).includes(eventId));
+    await expect.poll(findDead, soon).toBeDefined();
+    const dead = await findDead();
     room.stripe.setBroken(false);
     expect(await room.queue.retryDead(dead?.id ?? '')).toBe(true);
     await planOf(userId).toBe('PRO');
