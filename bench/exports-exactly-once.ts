@@ -52,23 +52,22 @@ const first = inAProcess(server.url, rowCount);
 const ground = { db: postgres.db, google, writing, userId, rows };
 
 console.log(`${`${rowCount} rows`.padEnd(44)}      steps duplicates    missing  misplaced`);
+const all = { steps: 0, duplicates: 0, missing: 0, misplaced: 0 };
 for (const how of modes) {
   for (const kind of mishaps) {
-    const name = `${how.mode}${how.isNewBook ? ' spreadsheet' : ''}, ${kind}`;
-    print(
-      name,
-      await drillSteps(ground, {
-        every,
-        modes: [how],
-        kinds: [kind],
-        ...(kind.startsWith('killed') ? { first } : {}),
-      }),
-    );
+    const killed = kind.startsWith('killed') ? { first } : {};
+    const report = await drillSteps(ground, { every, modes: [how], kinds: [kind], ...killed });
+    print(`${how.mode}${how.isNewBook ? ' spreadsheet' : ''}, ${kind}`, report);
+    all.steps += report.steps;
+    all.duplicates += report.duplicates;
+    all.missing += report.missing;
+    all.misplaced += report.misplaced;
   }
 }
+print('gleaner, all of these', all);
 print(
   'appends again, answer lost',
   await drillSteps(ground, { modes: [append], kinds: ['answer lost'], again: appendAgain }),
 );
 await closers.closeAll();
-process.exit(0);
+process.exit(all.duplicates + all.missing + all.misplaced === 0 ? 0 : 1);

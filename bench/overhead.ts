@@ -11,13 +11,12 @@ import { type LoadResult, loadProgram, measureLoad } from './overhead/load.ts';
 import { addPeople } from './overhead/people.ts';
 import { countRoundTrips } from './overhead/round-trips.ts';
 import { startServices } from './overhead/services.ts';
-import { type MeasuredServer, startServer } from './overhead/start-server.ts';
+import { type MeasuredServer, ourServer, startServer } from './overhead/start-server.ts';
 
 const seconds = Number(process.argv[2] ?? 5);
 const rounds = 3;
 const steadyPerSecond = 2_000;
 const folder = join(import.meta.dirname, 'overhead');
-const main = join(import.meta.dirname, '../server/src/main.ts');
 
 const medianOf = (results: readonly LoadResult[], figure: (result: LoadResult) => number): number =>
   results.map(figure).toSorted((a, b) => a - b)[Math.floor(results.length / 2)] ?? Number.NaN;
@@ -89,7 +88,7 @@ try {
   // Limited as always, but so that no answer is a refusal.
   const environment = { ...services.environment, LOG_LEVEL: 'info', LIMIT_API_PER_MINUTE: '1000000000' };
   const bare = await start('bare Express', join(folder, 'bare.server.ts'));
-  const ours = await start('this server', main, environment);
+  const ours = await start('this server', ourServer, environment);
   const classic = await start('classic design', join(folder, 'classic.server.ts'), {
     ...services.environment,
     SUPABASE_DELAY_MS: '0',
@@ -100,7 +99,7 @@ try {
   const { redisEach, postgresEach } = await countRoundTrips(services, ours.server, token);
   console.log('\nA warm request of this server, one at a time, the beats of the server included');
   console.log(`Redis ${redisEach.toFixed(2)} round trips, Postgres ${postgresEach.toFixed(3)} transactions`);
-  await measureFaraway(services, main);
+  await measureFaraway(services, ourServer);
 } finally {
   for (const server of started) await server.stop();
   await services.stop();

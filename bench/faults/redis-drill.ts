@@ -37,6 +37,11 @@ for (const { phase, second, requests, failed, p50Ms, p99Ms, slowestHealthMs, sai
     ...[slowestHealthMs.toFixed(0), said.join('/')],
   );
 
+console.log('\nA user who has used half of the 30 pages of a minute, and asks on, over all servers');
+columns('Redis', 'asked', 'before', 'since', 'in all', 'at most');
+for (const { fault, asked, before, since, most } of report.limits)
+  columns(fault, asked, before, since, before + since, most);
+
 const faults: string[] = [];
 const judge = (line: string, isGood: boolean): void => {
   console.log(`  ${isGood ? 'good' : 'BAD '}  ${line}`);
@@ -44,7 +49,7 @@ const judge = (line: string, isGood: boolean): void => {
 };
 console.log('');
 judge(
-  `${report.serverErrors} of ${report.requests} answers were 500 or above, or none`,
+  `${report.serverErrors} of ${report.requests} answers were 500 or above, or none (0) ${report.worst.slice(0, 5).join(', ')}`.trim(),
   report.serverErrors === 0,
 );
 judge(
@@ -58,6 +63,10 @@ judge(
 judge(
   `${report.untrueHealth} of ${report.judgedHealth} judged /health answers were untrue`,
   report.untrueHealth === 0,
+);
+judge(
+  `${report.brokenLimits} of ${report.limits.length} limits were not held within their bound`,
+  report.brokenLimits === 0,
 );
 judge(
   `${report.secretsInLogs.length} planted secrets in ${report.logLines} log lines`,

@@ -27,9 +27,13 @@ const findPort = async (): Promise<number> => {
   return z.object({ port: z.number() }).parse(bound).port;
 };
 
+/** This server's file, and what `npm start` tells Node about it. */
+export const ourServer = join(import.meta.dirname, '../../server/src/main.ts');
+const flagsOf = (file: string): readonly string[] => (file === ourServer ? ['--max-semi-space-size=8'] : []);
+
 /** Starts a file with Node, with a channel for messages. */
 export const startProcess = (file: string, environment: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(process.execPath, ['--import', reportCpu, file], {
+  spawn(process.execPath, [...flagsOf(file), '--import', reportCpu, file], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openServer } from './testing/open-server.ts';
+import { openStandInStripe } from './testing/stand-in-stripe.ts';
 
 let server: Awaited<ReturnType<typeof openServer>>;
 beforeAll(async () => {
@@ -44,6 +45,7 @@ describe('the published description', () => {
     const taken = body.paths['/api/scrape'].post.requestBody.content['application/json'].schema;
     expect(taken.required).toEqual(['instruction']);
     expect(Object.keys(taken.properties).sort()).toEqual([
+      'engine',
       'examples',
       'fields',
       'html',
@@ -59,11 +61,32 @@ describe('the published description', () => {
   });
 });
 
+it('leads people back to where browsers reach it, behind a proxy too', async () => {
+  const [stripe, publicUrl] = [await openStandInStripe(), 'https://gleaner.example.com'];
+  const proxied = await openServer({
+    ...{ HOST: '0.0.0.0', PUBLIC_URL: publicUrl, STRIPE_API_BASE: stripe.url },
+    ...{ STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: 'whsec_of_the_test' },
+  });
+  const post = (path: string, sent: object) =>
+    proxied.http.post(path).set('authorization', `Bearer ${proxied.key}`).send(sent);
+  const checkout = async (url: string) =>
+    (await post('/api/billing/checkout', { plan: 'PRO', successUrl: url, cancelUrl: url })).status;
+  expect((await post('/api/billing/portal', {})).body.url).toBe(`https://portal/?back=${publicUrl}`);
+  // Nothing has a price there yet.
+  expect([await checkout(`${publicUrl}/paid`), await checkout('https://evil.example')]).toEqual([503, 422]);
+  await proxied.close();
+  await stripe.close();
+});
+
 describe('metrics', () => {
   it('count requests by declared path, and say nothing of who asked', async () => {
     await server.http.get('/health/live');
     await server.http.get('/api/user/me').set('authorization', `Bearer ${server.key}`);
     await server.http.get('/api/user/keys/x?secret=planted');
+    await server.http
+      .post('/api/scrape')
+      .set('authorization', `Bearer ${server.key}`)
+      .send({ instruction: 'planted', html: '<p>planted</p>' });
     await server.http.get(`/nowhere/${'planted'}`);
     const answer = await server.http.get('/metrics');
     expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -76,6 +99,10 @@ describe('metrics', () => {
       'gleaner_stage_duration_seconds_count{route="/api/user/me",stage="door"} 1',
       'gleaner_profile_reads_total{from="',
       'gleaner_limiter_shared 0',
+      'gleaner_usage_total{outcome="reserved"} 1',
+      'gleaner_usage_total{outcome="free"} 1',
+      'gleaner_queue_jobs{state="waiting"} ',
+      'gleaner_queue_jobs{state="dead"} 0',
       'gleaner_service_up{service="database"} 1',
       'nodejs_eventloop_lag_seconds ',
       'process_cpu_seconds_total ',

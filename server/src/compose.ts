@@ -150,14 +150,11 @@ const toModelLine = ({ about, outcome, ms, fault, inputTokens, outputTokens }: M
   ...{ input_tokens: inputTokens, output_tokens: outputTokens },
 });
 
-const homeUrlOf = ({ host, port }: Config['http']): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-
 /** Where a browser may be sent back to: whoever may call the API, and this server; null when that is everybody. */
 const allowedOriginsOf = (http: Config['http']): readonly string[] | null =>
   http.corsOrigins.includes('*')
     ? null
-    : [...http.corsOrigins, homeUrlOf(http), homeUrlOf({ ...http, host: 'localhost' })];
+    : [...http.corsOrigins, http.publicUrl, `http://localhost:${http.port}`];
 
 /** The whole server but its port. */
 export const compose = async ({ config, version, telemetry, logger, closers }: Parts) => {
@@ -207,8 +204,10 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   const usage = createUsage({
     ...{ db: postgres.db, clock, ids, logger, chargeOn, ...usageTerms },
     resultDays: config.resultDays,
+    countUsage: metrics.countUsage,
     expectUsage: profiles.expectUsage,
     readUsage: profiles.readUsage,
+    findUsage: profiles.findUsage,
   });
   closers.push('usage', usage.close);
   const billing = createBilling({
@@ -263,29 +262,35 @@ export const compose = async ({ config, version, telemetry, logger, closers }: P
   closers.push('queue', queue.stop);
   if (config.worker && billing.selling) closers.push('billing', billing.selling.start());
 
-  const checks = serviceChecks({ config, postgres, redis, queue, models, telemetry });
+  const countJobs = async () => {
+    const counts = await queue.counts();
+    metrics.showQueue(counts);
+    return counts;
+  };
+  const checks = serviceChecks({ config, postgres, redis, countJobs, models, telemetry });
   const services = createServiceChecks({ clock, checks });
 
   const admit = createAdmit({ mostBytes: mostBodyBytes });
   const readBodyAs = createBodyReader({ json, limitBytes: config.http.bodyLimitBytes, admit });
   const routes = createRoutes({ readBodyAs, answerOnce: usage.answerOnce, timeStages: metrics.timeStages });
   auth.declareRoutes(routes);
+  const meteredDoor = usage.meteredDoor(auth.requireAuth);
   account.declareRoutes(routes, {
-    door: auth.requireAuth,
+    door: meteredDoor,
     fresh: auth.requireFreshAuth,
     limitsOf: limits.limitsOf,
   });
   usage.declareRoutes(routes, { door: auth.requireAuth });
   extraction.declareRoutes(routes, {
-    door: usage.meteredDoor(auth.requireAuth),
+    door: meteredDoor,
     member: auth.requireAuth,
     meterScrape: usage.meterScrape,
     modelTokens: (plan) => catalogue[plan].modelTokensPerMonth,
     ...{ clock, ids, wrappers, openSession: models.openSession },
   });
-  billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: homeUrlOf(config.http) });
+  billing.declareRoutes(routes, { fresh: auth.requireFreshAuth, homeUrl: config.http.publicUrl });
   exports.declareRoutes(routes, {
-    door: auth.requireAuth,
+    door: meteredDoor,
     fresh: auth.requireFreshAuth,
     stranger: limits.strangerDoor,
   });

@@ -70,9 +70,8 @@ describe('docs/verification.md', () => {
     await cp(join(repositoryRoot, 'test-redis-setup.js'), join(folder, 'test-redis-setup.js'));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await writeFile(join(folder, '.env'), `# Redis\nREDIS_URL="${redis.url}" # here\n`);
-    server = await spawnServer({
-      ...{ DATABASE_URL: database.url, REDIS_URL: redis.url, LOG_LEVEL: 'debug', SIGNUPS: 'open' },
-    });
+    const environment = { DATABASE_URL: database.url, REDIS_URL: redis.url, LOG_LEVEL: 'debug' };
+    server = await spawnServer({ ...environment, SIGNUPS: 'open' }, { byNpm: true });
     await server.ready();
   });
   afterAll(async () => {
@@ -128,7 +127,8 @@ describe('docs/verification.md', () => {
     expect(tooHigh).toMatchObject({ code: 1, out: expect.stringContaining('no database of this number') });
   });
 
-  it('6: starts with Redis', () => {
+  it('6: starts with Redis, by npm start', () => {
+    expect(server.printed()).toContain('> exec node');
     expect(server.printed()).toContain('[Redis] Connected successfully');
   });
 

@@ -66,10 +66,14 @@ const policiesOf = ({ headers }: Response) => ({
   policy: parseList(headers.get('ratelimit-policy') ?? '').map(([name, told]) => [name, told.get('q')]),
 });
 
-// Where usage is metered the month is told beside it.
-const expectMinute = (answer: Response, where: string): void => {
-  expect(policiesOf(answer).now, where).toContainEqual(['minute', 0]);
-  expect(policiesOf(answer).policy, where).toContainEqual(['minute', 1]);
+const metered = ['GET /api/user/me', 'POST /api/scrape', 'POST /api/exports', 'POST /api/sheets/export'];
+
+// Where usage is metered the month is told beside it, in each answer.
+const expectLimits = (answer: Response, where: string): void => {
+  const { now, policy } = policiesOf(answer);
+  const month = metered.includes(where) ? [['month', 50]] : [];
+  expect(now.slice(0, 1 + month.length), where).toEqual([['minute', 0], ...month]);
+  expect(policy.slice(0, 1 + month.length), where).toEqual([['minute', 1], ...month]);
 };
 
 it('has no endpoint without a limit but those that need none', async () => {
@@ -105,12 +109,12 @@ it('refuses a user who asks too often, everywhere, and says so in each answer', 
     const where = `${endpoint.method} ${endpoint.path}`;
     const first = await call(endpoint, { token });
     expect(first.status, where).not.toBe(429);
-    expectMinute(first, where);
+    expectLimits(first, where);
     const second = await call(endpoint, { token });
     // Signing out ends what the second call would come with.
     if (where === 'POST /auth/v1/logout') continue;
     expect(second.status, where).toBe(429);
-    expectMinute(second, where);
+    expectLimits(second, where);
     expect(await second.json()).toMatchObject({
       code: 'rate_limited',
       limit: { quota: 1, window_seconds: 60 },

@@ -29,6 +29,18 @@ type Ground = {
 };
 type Running = { readonly logger: Logger; readonly drain: () => Promise<void> };
 
+/**
+ * Ends the process by what nobody caught, as it would end by itself; but the runtime would print all that the error says
+ * and holds. A rejection that nobody handled comes here too.
+ */
+const endOnFault = ({ logger, telemetry }: Pick<Running, 'logger'> & Pick<Ground, 'telemetry'>): void => {
+  process.once('uncaughtException', (err) => {
+    logger.fatal({ err }, '[Server] Ended by an error that nobody caught');
+    telemetry.report(err);
+    void telemetry.close().finally(() => process.exit(1));
+  });
+};
+
 const open = async ({ role, environment, version, telemetry, closers }: Ground): Promise<Running> => {
   const reading = loadConfig(environment);
   if (!reading.ok) throw new StartError(describeFaults(reading.faults));
@@ -41,6 +53,7 @@ const open = async ({ role, environment, version, telemetry, closers }: Ground):
   const out = gatherLines(process.stdout);
   process.on('exit', out.flush);
   const logger = createLogger({ level: config.logLevel, terminal: process.stdout.isTTY, out });
+  endOnFault({ logger, telemetry });
   const parts = { config, version, telemetry, logger, closers };
   if (role === 'worker') {
     await compose(parts);

@@ -55,9 +55,9 @@ const checkModel = ({ state }: Pick<Models, 'state'>): ServiceCheck => ({
   },
 });
 
-const checkQueue = (queue: Queue): ServiceCheck => ({
+const checkQueue = (countJobs: Queue['counts']): ServiceCheck => ({
   name: 'queue',
-  ask: async () => ((await queue.counts()).dead === 0 ? 'ok' : 'degraded'),
+  ask: async () => ((await countJobs()).dead === 0 ? 'ok' : 'degraded'),
   costs: { degraded: 'jobs failed for good: see gleaner jobs', down: 'jobs wait' },
 });
 
@@ -77,7 +77,7 @@ type Parts = {
   readonly config: Config;
   readonly postgres: Postgres;
   readonly redis: Pick<Redis, 'state'>;
-  readonly queue: Queue;
+  readonly countJobs: Queue['counts'];
   readonly models: Pick<Models, 'state'>;
   readonly telemetry: Pick<Telemetry, 'connected'>;
 };
@@ -89,7 +89,7 @@ export const serviceChecks = (parts: Parts): readonly ServiceCheck[] => [
   checkSupabase(parts.config.supabase),
   checkBilling(parts.config.stripe !== null),
   checkModel(parts.models),
-  checkQueue(parts.queue),
+  checkQueue(parts.countJobs),
   checkGoogle(parts.config.google),
   checkSentry(parts.telemetry),
 ];

@@ -157,6 +157,19 @@ describe('examples', () => {
     );
   });
 
+  it('leave a field to the structure that they do not show, and to nobody one whose value was not found', () => {
+    const shown = [
+      { name: 'Claw hammer', price: '$18.50' },
+      { name: 'Hand plane', price: '$64.00' },
+    ];
+    const weightsWith = (rows: readonly Record<string, string>[]): unknown[] =>
+      answerPage(list, { ...asked, examples: rows }).extraction.rows.map(({ weight }) => weight);
+    expect(weightsWith(shown)).toEqual(spring.map(({ weight }) => weight));
+    expect(weightsWith(shown.map((row) => ({ ...row, weight: 'half a kilo' })))).toEqual(
+      spring.map(() => null),
+    );
+  });
+
   it('may be part of a text, or an attribute', () => {
     const parts = [
       { maker: 'Orrin', link: 'https://tools.example/tool/0' },

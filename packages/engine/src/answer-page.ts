@@ -95,7 +95,9 @@ const byExamples = (question: Question, examples: readonly Example[]): LearnedAn
   const notes = missing.map((name) => `An example of "${name}" is not on the page`);
   if (induced === null) return noted(byStructure(question), [...notes, 'No record holds the examples']);
   const others = { extraction: allRecords(question), fields, many: understanding.many, url };
-  const whole = withUnshownFields(page, withOtherList(page, induced, others), others);
+  // A field whose example could not be placed is known by its example, and is not guessed.
+  const unshown = fields.filter(({ name }) => examples.every((example) => (example[name] ?? '') === ''));
+  const whole = withUnshownFields(page, withOtherList(page, induced, others), { ...others, fields: unshown });
   return noted(learned(question, sharpened(question, whole)), notes);
 };
 

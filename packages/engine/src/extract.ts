@@ -19,20 +19,21 @@ export const extract = (input: PageInput, request: ExtractionRequest): Extractio
 /** Reads the rows out of a page that is indexed already. */
 export const extractFrom = (page: Page, request: ExtractionRequest): Extraction => {
   const understanding = readRequest(request);
-  const { fields: asked, unseen, many } = understanding;
+  const { fields: asked, areFieldsNamed, unseen, many } = understanding;
   const answer = chooseAnswer(page, understanding);
   if (answer === null) return emptyAnswer(understanding, { fields: asked, many: many ?? false });
   const records = keepRecords(answer.match);
   if (records.length === 0) return emptyAnswer(understanding, { fields: asked, many: many ?? false });
   const all = answeredFields(answer.fields, answer.match);
-  const fields = all.slice(0, all.length - unseen.length);
+  const seen = all.slice(0, all.length - unseen.length);
+  const fields = areFieldsNamed ? seen : seen.filter(({ column }) => column !== null);
   return writeAnswer(
     page,
     { request, understanding },
     {
       engine: 'structure',
       fields,
-      unseen: all.slice(fields.length),
+      unseen: all.slice(seen.length),
       records,
       many: many ?? records.length > 1,
       doubts: [...answer.doubts, ...doubtsAbout(answer.match, { found: records, fields })],

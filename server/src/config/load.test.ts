@@ -16,7 +16,10 @@ describe('loadConfig', () => {
     expect(loadConfig({})).toEqual({
       ok: true,
       config: {
-        http: { host: '127.0.0.1', port: 4000, corsOrigins: [], bodyLimitBytes: 10_485_760, proxyHops: 0 },
+        http: {
+          ...{ host: '127.0.0.1', port: 4000, publicUrl: 'http://127.0.0.1:4000' },
+          ...{ corsOrigins: [], bodyLimitBytes: 10_485_760, proxyHops: 0 },
+        },
         limitsPerMinute: { scrape: 30, api: 120, address: 20 },
         database: { kind: 'embedded', dataDir: join(repositoryRoot, '.data') },
         redisUrl: null,

@@ -12,6 +12,8 @@ export type Config = {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** How browsers reach this server, without a slash at its end: whoever leads people back leads them there. */
+    readonly publicUrl: string;
     readonly corsOrigins: readonly string[];
     readonly bodyLimitBytes: number;
     /** How many proxies stand before this server. */
@@ -113,6 +115,9 @@ const toStripe = (settings: Settings): Config['stripe'] => {
   });
 };
 
+const publicUrlOf = ({ PUBLIC_URL, HOST, PORT }: Settings): string =>
+  PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
+
 const toModel = (settings: Settings): Config['model'] => {
   const { MODEL_PROVIDER, MODEL_NAME, MODEL_API_KEY, MODEL_BASE_URL } = settings;
   const { MODEL_PRICE_INPUT: input, MODEL_PRICE_OUTPUT: output } = settings;
@@ -128,16 +133,14 @@ const toModel = (settings: Settings): Config['model'] => {
 };
 
 const toGoogle = (settings: Settings): Config['google'] => {
-  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_SERVICE_ACCOUNT_JSON, HOST, PORT } = settings;
-  const host = HOST.includes(':') ? `[${HOST}]` : HOST;
-  const publicUrl = settings.PUBLIC_URL ?? `http://${host}:${PORT}`;
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_SERVICE_ACCOUNT_JSON } = settings;
   return Object.freeze({
     client:
       GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET
         ? { id: GOOGLE_CLIENT_ID, secret: GOOGLE_CLIENT_SECRET }
         : null,
     serviceAccount: GOOGLE_SERVICE_ACCOUNT_JSON ?? null,
-    redirectUri: `${publicUrl}/api/google/callback`,
+    redirectUri: `${publicUrlOf(settings)}/api/google/callback`,
     apiBase: settings.GOOGLE_API_BASE ?? null,
   });
 };
@@ -149,6 +152,7 @@ const toConfig = (settings: Settings, sentryDsn: string | null): Config => {
     http: Object.freeze({
       host: HOST,
       port: PORT,
+      publicUrl: publicUrlOf(settings),
       corsOrigins: CORS_ORIGINS,
       bodyLimitBytes,
       proxyHops: TRUST_PROXY,

@@ -13,6 +13,8 @@ export type Knock = {
   readonly group: LimitGroup;
   /** Says in the answer's headers what is left of a limit, whatever the answer will be. */
   readonly tell: TellPolicies;
+  /** Told of a member who is refused for having asked too often: the door then knows nothing else of them. */
+  readonly onLimited?: (userId: string) => void;
 };
 
 /** Decides who comes in, and tells the handler what it learned about them. Throws `unauthenticated` otherwise. */

@@ -93,6 +93,7 @@ export const statusOf = (code: ErrorCode): number => {
     case 'google_unavailable':
     case 'overloaded':
     case 'not_ready':
+    case 'database_unavailable':
     case 'sign_in_unavailable':
     case 'billing_not_configured':
     case 'billing_unavailable':

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'rate_limited'
   | 'overloaded'
   | 'not_ready'
+  | 'database_unavailable'
   | 'sign_in_unavailable'
   | 'invalid_signature'
   | 'billing_not_configured'

@@ -27,16 +27,21 @@ export const openUsageRoom = ({ db }: Pick<Postgres, 'db'>, options: Options = {
   const { chargeOn = 'scrape', leaseSeconds = 30, clock = systemClock() } = options;
   const told: UsageReading[] = [];
   const warned: object[] = [];
+  const outcomes: Record<string, number> = {};
   const readUsage = async ({ id }: { readonly id: string }) => {
     const { rows } = await sql`select * from public.read_usage(${id}::uuid)`.execute(db);
     return toUsageReading(UsageRow.parse(rows[0]));
   };
   const usage = createUsage({
     ...{ db, clock, ids: randomIds(), chargeOn, leaseSeconds, resultDays: 30, readUsage },
+    findUsage: async (id) => readUsage({ id }),
+    countUsage: (outcome, amount = 1) => {
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + amount;
+    },
     logger: { warn: (facts) => void warned.push(facts), error: (facts) => void warned.push(facts) },
     expectUsage: async () => ({ tell: async (reading) => void told.push(reading) }),
   });
-  return { ...usage, told, warned, readUsage };
+  return { ...usage, told, warned, outcomes, readUsage };
 };
 
 /** What a test asks of a database beside the room. */

@@ -5,6 +5,7 @@ export type PlantedSecrets = {
   readonly email: string;
   readonly password: string;
   readonly pageText: string;
+  readonly instruction: string;
   /** Adds one that was made later: an access token, a key. */
   readonly plant: (secret: string) => void;
   /** Those that stand in a text, as they are or as a URL, JSON or base64 has them. */
@@ -23,11 +24,13 @@ export const plantSecrets = (): PlantedSecrets => {
   const email = `planted-${mark}@secret.example`;
   const password = `planted password ${mark}`;
   const pageText = `planted page text ${mark}`;
-  const planted = [email, password, pageText];
+  const instruction = `planted instruction ${mark}`;
+  const planted = [email, password, pageText, instruction];
   return {
     email,
     password,
     pageText,
+    instruction,
     plant: (secret) => void planted.push(secret),
     findIn: (text) => planted.filter((secret) => formsOf(secret).some((form) => text.includes(form))),
   };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { repositoryRoot } from '../config/repository.ts';
 import { freePort } from './services/guarded-process.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -27,16 +28,24 @@ type Place = {
   readonly file?: string;
   /** Where one that was killed comes back; else a free one. */
   readonly port?: number;
+  /** A file that runs before the server's own, in each of its threads. */
+  readonly before?: string;
+  /** By `npm start`, at the root: then nothing of the above but the port. */
+  readonly byNpm?: true;
 };
 
 /** Starts a server on the loopback address; it may not be ready yet. */
 export const spawnServer = async (
   environment: Readonly<Record<string, string>>,
-  { file = main, port: wanted }: Place = {},
+  { file = main, port: wanted, before, byNpm }: Place = {},
 ): Promise<SpawnedServer> => {
   const port = wanted ?? (await freePort());
-  const child = spawn(process.execPath, [file], {
-    env: { HOST: '127.0.0.1', PORT: String(port), ...environment },
+  const [program, args] = byNpm
+    ? ['npm', ['start']]
+    : [process.execPath, [...(before ? ['--import', before] : []), file]];
+  const child = spawn(program, args, {
+    cwd: repositoryRoot,
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOST: '127.0.0.1', PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = once(child, 'exit');

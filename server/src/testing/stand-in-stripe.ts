@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Price, prices, type SoldPlan } from '../kernel/catalogue.ts';
 
@@ -92,7 +93,7 @@ const createShelves = () => {
           value: { id: `cs_${id}`, object: 'checkout.session', url: `https://pay/${id}` },
         };
       case '/v1/billing_portal/sessions':
-        return { status: 200, value: { id: `bps_${id}`, url: `https://portal/${form.customer}` } };
+        return { status: 200, value: { id: `bps_${id}`, url: `https://portal/?back=${form.return_url}` } };
       case '/v1/prices': {
         const lookupKey = form.lookup_key ?? '';
         const price = { lookupKey, amountCents: Number(form.unit_amount), currency: form.currency ?? '' };
@@ -140,6 +141,7 @@ export const openStandInStripe = async () => {
   const refused: string[] = [];
   const calls: string[] = [];
   let isBroken = false;
+  let delayMs = 0;
 
   const postOnce = (path: string, key: string, body: string): Sending => {
     const before = answered.get(key);
@@ -153,6 +155,7 @@ export const openStandInStripe = async () => {
   const answer = async (req: IncomingMessage): Promise<Sending> => {
     const url = new URL(req.url ?? '', 'http://stripe');
     calls.push(`${req.method} ${url.pathname}`);
+    if (delayMs > 0) await wait(delayMs);
     const fault = faultOf(req);
     if (fault) return fault;
     if (isBroken) return refusal(500, 'Something is broken');
@@ -185,6 +188,9 @@ export const openStandInStripe = async () => {
     },
     setBroken: (broken: boolean): void => {
       isBroken = broken;
+    },
+    setDelay: (ms: number): void => {
+      delayMs = ms;
     },
     close: (): Promise<void> =>
       new Promise((resolve) => {

@@ -12,6 +12,15 @@ describe('a list', () => {
     expect(read(lamps)).toMatchObject({ status: 'complete', total: 6, warnings: [] });
   });
 
+  it('is complete without what such records often have, where nobody named a field', () => {
+    const tiles = ['Heron', 'Wren', 'Stork'].map((name, n) => `<li><h3>${name}</h3><b>€${n + 1}.50</b></li>`);
+    const { status, fields, warnings } = extract(
+      { html: `<ul>${tiles.join('')}</ul>` },
+      { instruction: 'all lamps' },
+    );
+    expect([status, fields.map(({ name }) => name), warnings]).toEqual(['complete', ['name', 'price'], []]);
+  });
+
   it('is partial when a record holds next to nothing of what was asked for, and tells how many', () => {
     const { status, reason, total } = read([
       ...lamps,
@@ -30,10 +39,44 @@ describe('a list', () => {
     expect(reason).toBe('1 more may be records, but hold less than those that were read.');
   });
 
-  it('is partial when many of the fields are not in it', () => {
+  it('is partial when much of what was asked for is not in it', () => {
     const { status, reason } = read(lamps, ['name', 'price', 'wingspan', 'flight range']);
     expect(status).toBe('partial');
-    expect(reason).toBe('2 of 4 fields were not found in the records.');
+    expect(reason).toBe('The records hold 50 % of the cells that were asked for.');
+  });
+
+  it('is partial when another list of the page answers as well', () => {
+    const ads = ['Gull', 'Crane', 'Owl'].map(
+      (name, n) =>
+        `<li><h4><a href="/ad/${n}">${name} lamp</a></h4><p>The ${name} lights all the rooms of ${n + 9} houses.</p><b>€${n + 1}5.00</b></li>`,
+    );
+    const { status, reason, rows } = extract(
+      {
+        html: `<body><section><h2>Advertised</h2><ul>${ads.join('')}</ul></section><main>${lamps.join('')}</main></body>`,
+      },
+      { instruction: 'all lamps', fields: ['name', 'description', 'price'] },
+    );
+    expect([status, rows.length]).toEqual(['partial', 6]);
+    expect(reason).toBe('3 records elsewhere on the page answer the fields as well.');
+  });
+
+  it('is complete beside a menu, however regular', () => {
+    const menu = ['Shades', 'Bulbs', 'Wires', 'Cords']
+      .map((name) => `<li><a href="/${name}">${name} and more</a></li>`)
+      .join('');
+    const { status, rows } = extract(
+      { html: `<body><ul>${menu}</ul><main>${lamps.join('')}</main></body>` },
+      { instruction: 'all lamps', fields: ['name', 'description', 'price'] },
+    );
+    expect([status, rows.length]).toEqual(['complete', 6]);
+  });
+
+  it('is partial when its records are few and nothing tells what their parts are', () => {
+    const bare = (name: string, n: number): string =>
+      `<li><p>${['On', 'Of', 'In'][n]} ${name}</p><h3><a href="/${n}">${name} alone</a></h3><p>The ${name} lights a room of ${n + 4} paces, and more.</p></li>`;
+    const { status, reason } = read(['Heron', 'Wren', 'Stork'].map(bare), ['section', 'title', 'summary']);
+    expect(status).toBe('partial');
+    expect(reason).toBe('3 records are too few to tell what the fields are.');
   });
 
   it('is partial when several tables answer alike', () => {

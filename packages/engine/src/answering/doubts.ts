@@ -1,11 +1,18 @@
 import type { Match } from '../matching/match-fields.ts';
+import type { Column } from '../regions/region.ts';
 import type { AnsweredField } from './build-rows.ts';
 import { heldShares } from './keep-records.ts';
 
 /** A record that holds less of what the others do may be something else: an advertisement, a heading, a group of records. */
 const leastSure = 0.5;
-/** The share of the fields that must be found: where more are missing, the records may be parts of the real ones. */
+/** The share of the fields that must be found: where more are missing, the table may be another one. */
 export const leastAnswered = 0.75;
+/** The share of the cells that must be found: where more are missing, the records may be parts of the real ones, or several kinds of them. */
+const leastFilled = 0.65;
+/** So few records do not show what they have in common. */
+const few = 5;
+/** Below this the columns were chosen by their looks: a name or a form would have told more of most of them. */
+const leastTold = 0.45;
 
 type Reading = {
   /** The records that are rows. */
@@ -25,8 +32,30 @@ export const doubtsAbout = (match: Match, { found, fields }: Reading): string[] 
   const shares = kind === 'records' ? heldShares(match) : [];
   const thin = found.filter((record) => (shares[record] ?? 1) < leastSure).length;
   if (thin > 0) doubts.push(`${thin} of ${found.length} records hold less than half of what the others do`);
+  return [...doubts, ...(kind === 'records' ? recordDoubts(match, { found, fields }) : fieldDoubts(fields))];
+};
+
+const fieldDoubts = (fields: readonly AnsweredField[]): string[] => {
   const missing = fields.filter(({ column }) => column === null).length;
-  if (fields.length - missing < leastAnswered * fields.length)
-    doubts.push(`${missing} of ${fields.length} fields were not found in the records`);
+  return fields.length - missing < leastAnswered * fields.length
+    ? [`${missing} of ${fields.length} fields were not found in the records`]
+    : [];
+};
+
+const recordDoubts = ({ scores }: Match, { found, fields }: Reading): string[] => {
+  const doubts: string[] = [];
+  const filled = fields.map(({ column }) => filledShare(column, found));
+  const cells = filled.reduce((sum, share) => sum + share, 0) / Math.max(1, fields.length);
+  if (cells < leastFilled)
+    doubts.push(`The records hold ${Math.floor(100 * cells)} % of the cells that were asked for`);
+  const given = scores.filter((score) => score > 0);
+  const told = given.reduce((sum, score) => sum + score, 0) / Math.max(1, given.length);
+  if (found.length <= few && told < leastTold)
+    doubts.push(`${found.length} records are too few to tell what the fields are`);
   return doubts;
 };
+
+const filledShare = (column: Column | null, found: readonly number[]): number =>
+  column === null
+    ? 0
+    : found.filter((record) => (column.cells[record] ?? null) !== null).length / Math.max(1, found.length);

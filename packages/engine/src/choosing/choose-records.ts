@@ -10,6 +10,7 @@ import { type PathKeys, pathKeys } from '../records/path-keys.ts';
 import { readRecords, sampleSpans } from '../records/record-regions.ts';
 import { findRecordSets, type RecordSet, type RecordSpan } from '../records/record-sets.ts';
 import type { Region } from '../regions/region.ts';
+import { rivalRecords } from './rival-lists.ts';
 
 /** How many sets of like elements are aligned, how many of those are matched, and on how many of their records. */
 const setsAligned = 14;
@@ -35,8 +36,9 @@ type Candidate = { readonly set: RecordSet; readonly match: Match; readonly wort
 /** The repeated records that answer the fields best, read in whole and matched; null when nothing on the page does. */
 export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher: Matcher): Choice | null => {
   const keys = pathKeys(page);
+  const likely = likelyRecords(page, keys);
   let best: Candidate | null = null;
-  for (const { set, records } of likelyRecords(page, keys).slice(0, setsMatched)) {
+  for (const { set, records } of likely.slice(0, setsMatched)) {
     if (
       best !== null &&
       best.worth >= worthOf(perfectMatch, set, { regularity: records.regularity, explained: 1 })
@@ -52,8 +54,13 @@ export const chooseRecords = (page: Page, names: readonly FieldNames[], matcher:
   if (best === null || best.worth <= 0) return null;
   const read = (spans: readonly RecordSpan[]): Match =>
     readWhole(page, alignRecords(page, keys, spans), (region) => matcher(names, region));
-  return { ...readWithLeftOut(page, keys, best.set, read), worth: best.worth };
+  const { match, spans, doubts } = readWithLeftOut(page, keys, best.set, read);
+  const rivals = rivalRecords(page, names, matcher, { chosen: { match, spans }, likely });
+  return { match, doubts: [...doubts, ...rivalDoubt(rivals)], worth: best.worth };
 };
+
+const rivalDoubt = (rivals: number): string[] =>
+  rivals === 0 ? [] : [`${rivals} records elsewhere on the page answer the fields as well`];
 
 /** What an element that a set left out must hold, beside what its records hold on average, to be one of them. */
 const leastHeld = 0.6;
@@ -68,10 +75,10 @@ const readWithLeftOut = (
   keys: PathKeys,
   set: RecordSet,
   read: (spans: readonly RecordSpan[]) => Match,
-): Pick<Choice, 'match' | 'doubts'> => {
+): Pick<Choice, 'match' | 'doubts'> & { readonly spans: readonly RecordSpan[] } => {
   const own = new Set(set.spans);
   const more = leftOutRecords(page, keys, set);
-  if (more.length === 0) return { match: read(set.spans), doubts: [] };
+  if (more.length === 0) return { match: read(set.spans), spans: set.spans, doubts: [] };
   const all = [...set.spans, ...more].sort((a, b) => a.first - b.first);
   const shares = heldShares(
     read(all),
@@ -79,8 +86,10 @@ const readWithLeftOut = (
   );
   const kept = all.filter((span, s) => own.has(span) || (shares[s] ?? 0) >= leastHeld);
   const doubtful = all.filter((span, s) => !own.has(span) && isHalfway(shares[s] ?? 0)).length;
+  const spans = kept.length === own.size ? set.spans : kept;
   return {
-    match: read(kept.length === own.size ? set.spans : kept),
+    match: read(spans),
+    spans,
     doubts:
       doubtful === 0 ? [] : [`${doubtful} more may be records, but hold less than those that were read`],
   };

@@ -23,6 +23,8 @@ export type Understanding = {
   /** True for a list of records, false for one; null when the instruction does not say. */
   readonly many: boolean | null;
   readonly fields: readonly FieldQuery[];
+  /** False where nobody named a field: then they are what such records usually have. */
+  readonly areFieldsNamed: boolean;
   /** What was not understood or is not done, a sentence each. */
   readonly warnings: readonly string[];
   /** Which records are wanted: all of these hold. */
@@ -67,6 +69,11 @@ export const readInstruction = (instruction: string, given: GivenFields = {}): U
     // Who orders records means several of them, also when only the first is wanted.
     many: columns !== null || orderBy.length > 0 ? true : manyOf(request),
     fields,
+    areFieldsNamed:
+      columns !== null ||
+      request.phrases.length > 0 ||
+      given.fields !== undefined ||
+      given.schema !== undefined,
     warnings: [
       ...[...notRead, ...written.notRead].map((words) => `Not applied: "${words}"`),
       ...written.notAnswered.map((words) => `Not answered, for it is not on the page: "${words}"`),

@@ -3,6 +3,7 @@ import type { Located } from '../page/text.ts';
 import type { CellContent, Column } from '../regions/region.ts';
 import type { ValueType } from '../values/value-type.ts';
 import { enclosingTags } from './enclosing-tags.ts';
+import { isByline, isFactLine } from './lines-of-facts.ts';
 import { nameWords, normalName } from './name-words.ts';
 import { findNesting, type Nesting } from './nesting.ts';
 import type { TypeFits } from './type-fits.ts';
@@ -68,6 +69,8 @@ export class ColumnProfile {
   #meanWords: number | undefined;
   #wordiness: number | undefined;
   #valueShare: number | undefined;
+  #factLineShare: number | undefined;
+  #bylineShare: number | undefined;
 
   constructor(column: Column, { page, fits, nesting, outer }: Surroundings) {
     const filled = column.cells.filter((cell) => cell !== null);
@@ -123,6 +126,18 @@ export class ColumnProfile {
   get valueShare(): number {
     this.#valueShare ??= mean(this.texts.map((text) => Number(this.#fits.isPlain(text))));
     return this.#valueShare;
+  }
+
+  /** The share of values that are several facts in one line: "English - Chapters: 3 - Words: 1,200". */
+  get factLineShare(): number {
+    this.#factLineShare ??= mean(this.texts.map((text) => Number(isFactLine(text))));
+    return this.#factLineShare;
+  }
+
+  /** The share of values that say who it is by, and perhaps when. */
+  get bylineShare(): number {
+    this.#bylineShare ??= mean(this.texts.map((text) => Number(isByline(text))));
+    return this.#bylineShare;
   }
 
   /** How much of a heading it is: 1 for h1 to h4, less below, 0 for other text. */

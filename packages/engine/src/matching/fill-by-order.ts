@@ -5,6 +5,8 @@ import type { FieldNames } from './name-match.ts';
 
 /** A gap at the end of the list is only filled among this many answers: there may be anything beyond. */
 const leastAnswered = 2;
+/** So few different texts may be a button's that has two states. */
+const fewTexts = 2;
 
 /**
  * Answers fields that no name and no type gave a column, where their place leaves one choice: people ask for fields in
@@ -28,11 +30,22 @@ export const fillByOrder = (
     const from = before?.start ?? Number.NEGATIVE_INFINITY;
     const to = after?.start ?? Number.POSITIVE_INFINITY;
     const type = fields[first]?.field.type ?? 'text';
-    const free = columns
+    const taken = filled.map((c) => columns[c]);
+    const fitting = columns
       .map((column, c) => ({ column, c }))
       .filter(({ column, c }) => column.start > from && column.start < to && !filled.includes(c))
-      .filter(({ column }) => mayAnswer(column, type) && !overlapsChosen(column, filled, columns))
+      .filter(({ column }) => mayAnswer(column, type) && !overlaps(column, taken))
       .sort((a, b) => a.column.start - b.column.start);
+    // A text and a piece of it are one choice, not two.
+    const apart = fitting.filter(
+      ({ column }, i) =>
+        !overlaps(
+          column,
+          fitting.slice(0, i).map((other) => other.column),
+        ),
+    );
+    const telling = apart.filter(({ column }) => new Set(column.texts).size > fewTexts);
+    const free = telling.length === run.length ? telling : apart;
     if (free.length === run.length) for (const [i, { c }] of free.entries()) filled[run[i] ?? first] = c;
   }
   return filled;
@@ -64,20 +77,18 @@ const isOwnValue = (column: ColumnProfile, type: ValueType): boolean =>
 const isOwnText = (column: ColumnProfile): boolean =>
   column.parts === 0 &&
   column.valueShare < 0.5 &&
+  column.wordiness > 0.3 &&
   column.meanWords < 12 &&
-  new Set(column.texts).size > Math.min(2, column.texts.length / 2);
+  new Set(column.texts).size > 1;
 
-/** Does it hold a column that has been given away, or stand inside of one? */
-const overlapsChosen = (
-  { column }: ColumnProfile,
-  chosen: readonly number[],
-  columns: readonly ColumnProfile[],
-): boolean => {
-  const record = column.cells.findIndex((cell) => cell !== null);
-  const own = extentOf(column, record);
-  return chosen.some((c) => {
-    const taken = c < 0 ? undefined : columns[c]?.column;
-    const other = taken === undefined ? null : extentOf(taken, record);
-    return own !== null && other !== null && own.start < other.end && other.start < own.end;
+/** Does it hold one of the other columns, or stand inside of one? */
+const overlaps = ({ column }: ColumnProfile, others: readonly (ColumnProfile | undefined)[]): boolean =>
+  others.some((other) => {
+    if (other === undefined) return false;
+    const record = column.cells.findIndex(
+      (cell, r) => cell !== null && (other.column.cells[r] ?? null) !== null,
+    );
+    const own = extentOf(column, record);
+    const taken = extentOf(other.column, record);
+    return own !== null && taken !== null && own.start < taken.end && taken.start < own.end;
   });
-};

@@ -10,6 +10,8 @@ export type FieldNames = {
   readonly hints: readonly string[];
   readonly ownWords: readonly string[];
   readonly role: Role;
+  /** Whether a whole line is asked for, and of what. */
+  readonly line: 'facts' | 'author' | null;
 };
 
 /** What a field does for its record: names it, describes it, or tells one thing about it. */
@@ -67,7 +69,16 @@ const fieldNames = (field: FieldQuery): FieldNames => {
     hints: (concept?.hints ?? []).map((hint) => hint.toLowerCase()),
     ownWords: nameWords(field.words.join(' ')),
     role: roleOf(field),
+    line: lineOf(field),
   };
+};
+
+/** Words of a name that ask for several facts at once. */
+const factWords = new Set(['details', 'info', 'information', 'facts', 'meta', 'metadata', 'specs']);
+
+const lineOf = ({ concept, words, type }: FieldQuery): FieldNames['line'] => {
+  if (concept?.name === 'byline') return 'author';
+  return type === 'text' && words.some((word) => factWords.has(word)) ? 'facts' : null;
 };
 
 /** How well a label (normalised) names the field: 1 the same name, 0 nothing in common. */

@@ -1,3 +1,4 @@
+import type { FieldQuery } from '../lexicon/concept.ts';
 import type { ValueType } from '../values/value-type.ts';
 import type { ColumnProfile } from './column-profile.ts';
 import { type FieldNames, matchHints, matchLabel } from './name-match.ts';
@@ -45,7 +46,7 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
   };
   const best = { naming: -1, describing: -1 };
   const likest = (likeness: (column: ColumnProfile) => number): number =>
-    Math.max(leastLikeness, ...columns.map((column) => likeness(column) * quality(column, 'text')));
+    Math.max(leastLikeness, ...columns.map((column) => likeness(column) * quality(null, column)));
   return {
     ...region,
     bestNaming: () => {
@@ -77,34 +78,55 @@ export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: Re
   }
   const hinted = Math.max(
     matchHints(names, column.hints, region.hintWeight),
-    outerWeight * matchHints(names, column.outerHints, region.hintWeight),
+    // A line that is asked for is not one of its parts.
+    names.line === null ? outerWeight * matchHints(names, column.outerHints, region.hintWeight) : 0,
   );
   const named = Math.max(label, hinted);
   const { type } = names.field;
   const answer =
-    type === 'text' ? scoreText(names, column, { region, named }) : scoreTyped(column, type, named);
-  return answer * quality(column, type) * pluralFit(names, column);
+    type === 'text' ? scoreText(names, column, { region, named, label }) : scoreTyped(names, column, named);
+  return answer * quality(names, column) * pluralFit(names, column);
 };
 
 /** A label, or marks between values. */
 const isNoValue = (text: string): boolean => text.endsWith(':') || !/[\p{L}\p{N}\p{So}\p{Sc}]/u.test(text);
 
-const scoreTyped = (column: ColumnProfile, type: ValueType, named: number): number => {
-  const fit = column.fit(type);
+const scoreTyped = ({ field }: FieldNames, column: ColumnProfile, named: number): number => {
+  const fit = column.fit(field.type);
   if (fit < 0.2) return 0.15 * named;
-  const alone = distinctiveTypes.has(type) ? 0.5 : 0.12;
+  const alone = aloneWeight(field);
   // A value is one text; what is put together from several holds one of them at best.
   const single = 1 / (1 + 0.15 * Math.max(0, column.pieces - 1));
   return (named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit) * single;
 };
 
-type Evidence = { readonly region: RegionProfile; readonly named: number };
+const anyLink: ReadonlySet<string> = new Set(['url', 'displayed_url', 'website']);
 
-const scoreText = (names: FieldNames, column: ColumnProfile, { region, named }: Evidence): number => {
-  if (names.role === 'name') return inRole(naming(column, region), region.bestNaming(), named);
-  if (names.role === 'description') return inRole(describing(column, region), region.bestDescribing(), named);
-  return 0.85 * named * (1 - 0.4 * column.valueShare);
+/** What the form of the values tells without a name: every record has links, and a certain one must be named. */
+const aloneWeight = ({ type, concept }: FieldQuery): number => {
+  if (type === 'url' && concept !== null && !anyLink.has(concept.name)) return 0.12;
+  return distinctiveTypes.has(type) ? 0.5 : 0.12;
 };
+
+type Evidence = { readonly region: RegionProfile; readonly named: number; readonly label: number };
+
+const scoreText = (names: FieldNames, column: ColumnProfile, { region, named, label }: Evidence): number => {
+  const told = label < 1 || column.isAttribute ? 0 : toldByLabel;
+  if (names.role === 'name')
+    return Math.max(told, inRole(naming(column, region), region.bestNaming(), named));
+  if (names.role === 'description')
+    return Math.max(told, inRole(describing(column, region), region.bestDescribing(), named));
+  return Math.max(0.85 * named * (1 - 0.4 * column.valueShare), lineFit(names, column));
+};
+
+/** A question for details is answered by a line of facts, one for a byline by a line that says who it is by. */
+const lineFit = ({ line }: FieldNames, column: ColumnProfile): number => {
+  if (line === null || column.isAttribute) return 0;
+  return 0.6 * (line === 'facts' ? column.factLineShare : column.bylineShare);
+};
+
+/** What the page itself calls as the caller does need not look like it. */
+const toldByLabel = 0.85;
 
 /** The likest column of the region is probably meant, but a likely one is worth more. */
 const inRole = (likeness: number, best: number, named: number): number =>
@@ -136,6 +158,7 @@ const describing = (column: ColumnProfile, region: Pick<RegionProfile, 'longest'
     words *
     (0.5 + 0.5 * relative) *
     (1 - 0.7 * column.headingRank) *
+    (1 - 0.7 * column.factLineShare) *
     (column.isLink ? 0.7 : 1) *
     column.distinct
   );
@@ -147,11 +170,18 @@ const pluralFit = ({ field }: FieldNames, { isList }: ColumnProfile): number => 
   return field.concept?.multiple === true ? 1.15 : 0.7;
 };
 
+/** A line has its facts for parts, and the list of several values these values. */
+const wantsParts = ({ line, field }: FieldNames, { isList }: ColumnProfile): boolean =>
+  line !== null || (isList && field.concept?.multiple === true);
+
 /** A column that is nearly empty, or the same everywhere, answers few questions. */
-const quality = (column: ColumnProfile, type: ValueType): number => {
-  const wantsAttribute = type === 'image';
+const quality = (names: FieldNames | null, column: ColumnProfile): number => {
+  const wantsAttribute = names?.field.type === 'image';
   const constant = column.texts.length > 3 && column.distinct * column.texts.length <= 1 ? 0.5 : 1;
-  const whole = 1 / (1 + 0.12 * column.parts + 0.4 * Math.max(0, column.parts - 1));
+  const whole =
+    names !== null && wantsParts(names, column)
+      ? 1
+      : 1 / (1 + 0.12 * column.parts + 0.4 * Math.max(0, column.parts - 1));
   return (
     (0.5 + 0.5 * Math.sqrt(column.fill)) *
     whole *

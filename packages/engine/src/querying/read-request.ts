@@ -29,6 +29,7 @@ const corrected = (read: Understanding, query: QueryInput): Understanding => {
     entity,
     many: query.many ?? read.many,
     fields: read.fields,
+    areFieldsNamed: read.areFieldsNamed,
     where,
     orderBy,
     limit: query.limit === undefined ? read.limit : query.limit,

@@ -1,4 +1,5 @@
 import { type Page, tagOf } from '../page/page.ts';
+import { completeLines } from './complete-lines.ts';
 import type { PathKeys } from './path-keys.ts';
 import type { RecordSpan } from './record-sets.ts';
 
@@ -36,6 +37,7 @@ export const alignRecords = (page: Page, keys: PathKeys, spans: readonly RecordS
   spans.forEach((span, record) => {
     new RecordReader(page, keys, { template, span, record }).read();
   });
+  completeLines(template.nodes);
   return { spans, nodes: template.nodes, regularity: regularityOf(template.nodes, spans.length) };
 };
 

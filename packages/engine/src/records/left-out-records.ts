@@ -25,13 +25,23 @@ export const leftOutRecords = (
     page,
     [...new Set(found)].filter(isFree).sort((a, b) => a - b),
   );
-  if (free.length > mostForEach * spans.length) return [];
+  const shared = sharedClasses(page, keys, spans);
+  const isNamesake = (e: number): boolean =>
+    keys.classesOf(page.classes[e] ?? 0).some((name) => shared.has(name));
+  if (free.filter((e) => !isNamesake(e)).length > mostForEach * spans.length) return [];
   return free.map((e) => ({
     first: e,
     end: page.end[e] ?? 0,
     firstLeaf: page.firstLeaf[e] ?? 0,
     endLeaf: page.endLeaf[e] ?? 0,
   }));
+};
+
+/** The class names that all records of the set carry: what has one of them is called what they are called. */
+const sharedClasses = (page: Page, keys: PathKeys, spans: readonly RecordSpan[]): ReadonlySet<string> => {
+  const [first, ...rest] = new Set(spans.map((span) => page.classes[span.first] ?? 0));
+  const others = rest.map((id) => keys.classesOf(id));
+  return new Set(keys.classesOf(first ?? 0).filter((name) => others.every((names) => names.includes(name))));
 };
 
 /** Does the element hold a record, or stand in one? The spans are in page order, so the nearest ones tell. */

@@ -50,6 +50,22 @@ describe('records of one list that differ', () => {
     expect(read(html).map(({ name }) => name)).toEqual(names.map((name) => `${name} lamp`));
   });
 
+  it('give a line whether words are marked in it or not', () => {
+    const rows = read(
+      pageOf(
+        (name, n) =>
+          `<article><h3>${name} lamp</h3><div>${n % 2 === 0 ? `Lights a <b>small</b> room as long as a ${name} sleeps` : `Lights a room well enough to see a ${name} by`}<p>€${n + 1}0.00</p></div></article>`,
+      ),
+    );
+    expect(rows.map(({ description }) => description)).toEqual(
+      names.map((name, n) =>
+        n % 2 === 0
+          ? `Lights a small room as long as a ${name} sleeps`
+          : `Lights a room well enough to see a ${name} by`,
+      ),
+    );
+  });
+
   it('are not joined by a sibling that holds something else', () => {
     const html = pageOf(
       (name, n) => `<div class="tile">${parts(name, n)}</div>`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentText } from '../matching/column-profile.ts';
 import { buildPage } from '../page/build-page.ts';
 import { alignRecords } from './align-records.ts';
+import { leftOutRecords } from './left-out-records.ts';
 import { pathKeys } from './path-keys.ts';
 import { readRecords } from './record-regions.ts';
 import { findRecordSets } from './record-sets.ts';
@@ -84,5 +85,24 @@ describe('records', () => {
     );
     expect(labels['1 kg']).toContain('Weight:');
     expect(labels['17']).toContain('comments');
+  });
+});
+
+describe('left out of a list', () => {
+  const leftOf = (others: string, count: number): number => {
+    const page = buildPage(
+      `<body><ul><li class="hit page">Lamp 1<li class="hit page">Lamp 2${`<li class="${others}">Lamp 3`.repeat(count)}</ul>`,
+    );
+    const keys = pathKeys(page);
+    const spans = findRecordSets(page, keys, 10).find((set) => set.spans.length === 2)?.spans ?? [];
+    return leftOutRecords(page, keys, { spans, isFlat: false }).length;
+  };
+
+  it('may be any number of siblings that are called what its records are called', () => {
+    expect(leftOf('hit thread', 3)).toBe(3);
+  });
+
+  it('are no more siblings of another name than it has records', () => {
+    expect([leftOf('advertisement', 2), leftOf('advertisement', 3)]).toEqual([2, 0]);
   });
 });

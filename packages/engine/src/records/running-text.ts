@@ -32,7 +32,8 @@ const isRunning = (
   if (tag === 'a' || headingTags.has(tag)) return true;
   const counts = new Set<number>();
   elements.forEach((e, record) => {
-    if (e >= 0) counts.add((to[record] ?? 0) - (from[record] ?? 0));
+    const count = (to[record] ?? 0) - (from[record] ?? 0);
+    if (e >= 0 && count > 1) counts.add(count);
   });
   return counts.size > 1 || nodes.length === 0;
 };

@@ -115,6 +115,12 @@ const judgeMember =
     return { userId, user: profile, accessToken: principal.accessToken };
   };
 
+/** Whose request is counted, and where that is told. */
+const askingOf = ({ tell, onLimited }: Knock, { userId }: Principal) => ({
+  ...{ userId, tell },
+  ...(onLimited ? { onLimited } : {}),
+});
+
 /**
  * The member doors: whoever carries a good token or key comes in while the profile says so and the session goes on.
  * `fresh` asks the database about the session every time; it is for what changes money or access.
@@ -132,8 +138,7 @@ export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Prof
   /** Who was refused is judged before being counted: what a revoked key does must not use up its owner's limit. */
   const judgeSuspect = async (knock: Knock, asking: Asking, reading: MemberReading<Profile>) => {
     const member = await judge(reading, asking);
-    const { userId } = asking.principal;
-    await limiters[knock.group].admit({ userId, tell: knock.tell }, async () => reading);
+    await limiters[knock.group].admit(askingOf(knock, asking.principal), async () => reading);
     suspects.clear(asking.principal);
     return member;
   };
@@ -147,7 +152,7 @@ export const createMemberDoors = <Profile extends DoorProfile>(needs: Needs<Prof
     const read = (readKeys?: ReadKeys) => readMember({ userId, sessionId }, readKeys);
     try {
       if (suspects.has(principal)) return await judgeSuspect(knock, asking, await read());
-      const reading = await limiters[knock.group].admit({ userId, tell: knock.tell }, read);
+      const reading = await limiters[knock.group].admit(askingOf(knock, principal), read);
       return await judge(reading, asking);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;

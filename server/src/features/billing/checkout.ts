@@ -1,7 +1,7 @@
 import { AppError } from '../../kernel/app-error.ts';
 import type { SoldPlan } from '../../kernel/catalogue.ts';
 import type { BillingStore } from './billing.store.ts';
-import type { StripePort } from './stripe.ts';
+import type { StripePort } from './stripe-port.ts';
 import { isOpen } from './subscription.ts';
 
 type Needs = {

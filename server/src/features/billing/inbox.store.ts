@@ -15,31 +15,53 @@ export type KeptEvent = {
 
 /** What Stripe told us, written down before it is answered. */
 export type InboxStore = {
-  /** False when it was there already. */
-  readonly add: (trx: Transaction<unknown>, event: StripeEvent, state: InboxState) => Promise<boolean>;
+  /** @returns those that were not there already, once each. */
+  readonly add: (
+    trx: Transaction<unknown>,
+    events: readonly StripeEvent[],
+  ) => Promise<readonly { readonly eventId: string; readonly state: InboxState }[]>;
   readonly find: (eventId: string) => Promise<KeptEvent | null>;
   readonly settle: (eventId: string, state: InboxState, fault: string | null) => Promise<void>;
   /** Forgets what was settled before then: Stripe repeats an event for three days at most. */
   readonly removeSettledBefore: (before: Date) => Promise<void>;
 };
 
+const State = z.enum(['received', 'ignored', 'applied', 'waiting', 'failed']);
+const AddedRow = z.object({ event_id: z.string(), state: State });
 const Row = z.object({
-  state: z.enum(['received', 'ignored', 'applied', 'waiting', 'failed']),
+  state: State,
   subscription_id: z.string().nullable(),
   named_user_id: z.string().nullable(),
 });
 
+/** As JSON that Postgres can keep: it knows no NUL and no half of a character, which a signed text may hold. */
+const toJsonb = (payload: object): string =>
+  JSON.stringify(payload, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  );
+
+/** What is none of ours is settled when it comes. */
+const valuesOf = (event: StripeEvent) => {
+  const { id, type, createdAt, payload, subscriptionId, customerId, namedUserId } = event;
+  const [state, settledAt] = subscriptionId === null ? ['ignored', sql`now()`] : ['received', null];
+  return sql`(${id}, ${type}, ${createdAt}::timestamptz, ${toJsonb(payload)}::jsonb, ${subscriptionId}, ${customerId},
+    ${namedUserId}::uuid, ${state}, ${settledAt}::timestamptz)`;
+};
+
 /** The inbox in Postgres. */
 export const createInboxStore = (db: Db): InboxStore => ({
-  add: async (trx, event, state) => {
-    const { id, type, createdAt, payload, subscriptionId, customerId, namedUserId } = event;
+  add: async (trx, events) => {
+    // In one order wherever they arrive: two instances that were sent the same ones do not wait for each other crosswise.
+    const ordered = [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
     const { rows } = await sql`
       insert into public.stripe_inbox
         (event_id, type, created_at, payload, subscription_id, customer_id, named_user_id, state, settled_at)
-      values (${id}, ${type}, ${createdAt}, ${JSON.stringify(payload)}::jsonb, ${subscriptionId}, ${customerId},
-        ${namedUserId}, ${state}, ${state === 'ignored' ? sql`now()` : null})
-      on conflict (event_id) do nothing returning event_id`.execute(trx);
-    return rows.length > 0;
+      values ${sql.join(ordered.map(valuesOf))}
+      on conflict (event_id) do nothing returning event_id, state`.execute(trx);
+    return z
+      .array(AddedRow)
+      .parse(rows)
+      .map(({ event_id, state }) => ({ eventId: event_id, state }));
   },
   find: async (eventId) => {
     const { rows } = await sql`

@@ -16,7 +16,8 @@ import { createInboxStore } from './inbox.store.ts';
 import { receiveEvent } from './receive-event.ts';
 import { reconcile } from './reconcile.ts';
 import { setPlan } from './set-plan.ts';
-import { openStripe, type StripePort, type StripeSettings } from './stripe.ts';
+import { openStripe } from './stripe.ts';
+import type { StripePort, StripeSettings } from './stripe-port.ts';
 import { syncPrices } from './sync-prices.ts';
 import { syncSubscription } from './sync-subscription.ts';
 

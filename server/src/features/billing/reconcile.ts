@@ -1,5 +1,5 @@
 import type { BillingStore } from './billing.store.ts';
-import type { StripePort } from './stripe.ts';
+import type { StripePort } from './stripe-port.ts';
 import { isOver, type KeptSubscription, type Subscription } from './subscription.ts';
 import type { syncSubscription } from './sync-subscription.ts';
 

@@ -1,63 +1,11 @@
 import type Stripe from 'stripe';
-import { type Price, prices, type SoldPlan, soldPlans } from '../../kernel/catalogue.ts';
-import { readEvent, type StripeEvent } from './stripe-event.ts';
+import { prices, type SoldPlan, soldPlans } from '../../kernel/catalogue.ts';
+import { openClient, type StripeClient } from './stripe-client.ts';
+import { readEvent } from './stripe-event.ts';
+import type { StripePort, StripeSettings } from './stripe-port.ts';
+import { ensurePriceWith, shoppingWith } from './stripe-shopping.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The account, and where its API is when that is not Stripe's own address. */
-export type StripeSettings = {
-  readonly secretKey: string;
-  readonly webhookSecret: string;
-  readonly apiBase: string | null;
-};
-
-/** What was signed, or why it is not taken. */
-export type EventReading =
-  | { readonly ok: true; readonly event: StripeEvent }
-  | {
-      readonly ok: false;
-      readonly code: 'invalid_signature' | 'malformed_request';
-      readonly message: string;
-    };
-
-type CheckoutOrder = {
-  readonly userId: string;
-  readonly customerId: string;
-  readonly plan: SoldPlan;
-  readonly successUrl: string;
-  readonly cancelUrl: string;
-};
-
-/** What `gleaner billing sync` did about a price. */
-export type PriceCheck = {
-  readonly plan: SoldPlan;
-  readonly outcome: 'made' | 'there' | 'differs';
-  readonly told: string;
-};
-
-/** As much of Stripe as we use. */
-export type StripePort = {
-  readonly readEvent: (signed: {
-    bytes: Buffer;
-    signature: string | null;
-    now: Date;
-  }) => Promise<EventReading>;
-  /** Null: there is none of this id (any more). */
-  readonly findSubscription: (id: string) => Promise<Subscription | null>;
-  readonly listSubscriptions: () => AsyncIterable<Subscription>;
-  readonly cancelSubscription: (id: string) => Promise<void>;
-  /** Asked twice for one user it makes one customer. */
-  readonly createCustomer: (user: { readonly id: string; readonly email: string | null }) => Promise<string>;
-  /** @returns where the customer goes to pay; null when the plan has no price in Stripe. */
-  readonly openCheckout: (order: CheckoutOrder) => Promise<string | null>;
-  readonly openPortal: (asked: {
-    readonly customerId: string;
-    readonly returnUrl: string;
-  }) => Promise<string>;
-  /** Makes the price of a plan unless it is there. */
-  readonly ensurePrice: (plan: SoldPlan, price: Price) => Promise<PriceCheck>;
-};
-
-const timeoutMs = 10_000;
 const toleranceSeconds = 300;
 const mostListed = 100;
 
@@ -83,27 +31,8 @@ const toSubscription = (said: Stripe.Subscription): Subscription => {
   };
 };
 
-const openClient = async ({ secretKey, apiBase }: StripeSettings) => {
-  // Not small, and only loaded where something is sold.
-  const { default: Client } = await import('stripe');
-  const place = apiBase === null ? null : new URL(apiBase);
-  const client = new Client(secretKey, {
-    timeout: timeoutMs,
-    maxNetworkRetries: 1,
-    telemetry: false,
-    ...(place === null
-      ? {}
-      : {
-          host: place.hostname,
-          port: place.port || (place.protocol === 'http:' ? 80 : 443),
-          protocol: place.protocol === 'http:' ? 'http' : 'https',
-        }),
-  });
-  return { client, errors: Client.errors };
-};
-
 const readSigned =
-  (opening: ReturnType<typeof openClient>, secret: string): StripePort['readEvent'] =>
+  (opening: StripeClient, secret: string): StripePort['readEvent'] =>
   async ({ bytes, signature, now }) => {
     const { client, errors } = await opening;
     try {
@@ -130,68 +59,6 @@ const readSigned =
     }
     return { ok: false, code: 'malformed_request', message: 'This is not an event.' };
   };
-
-const ensurePriceWith =
-  (opening: ReturnType<typeof openClient>): StripePort['ensurePrice'] =>
-  async (plan, { lookupKey, amountCents, currency }) => {
-    const { client } = await opening;
-    const { data } = await client.prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 });
-    const wanted = `${amountCents} ${currency} a month`;
-    if (data[0]) {
-      const told = `${data[0].unit_amount} ${data[0].currency} a ${data[0].recurring?.interval ?? 'time'}`;
-      return { plan, outcome: told === wanted ? 'there' : 'differs', told };
-    }
-    const idempotencyKey = `${lookupKey}-${amountCents}-${currency}`;
-    await client.prices.create(
-      {
-        lookup_key: lookupKey,
-        unit_amount: amountCents,
-        currency,
-        recurring: { interval: 'month' },
-        product_data: { name: `Gleaner ${plan}`, metadata: { plan } },
-      },
-      { idempotencyKey },
-    );
-    return { plan, outcome: 'made', told: wanted };
-  };
-
-const shoppingWith = (
-  opening: ReturnType<typeof openClient>,
-): Pick<StripePort, 'createCustomer' | 'openCheckout' | 'openPortal'> => ({
-  createCustomer: async ({ id, email }) => {
-    const { client } = await opening;
-    const params = { metadata: { user_id: id }, ...(email === null ? {} : { email }) };
-    // The e-mail address is part of the key: Stripe refuses a key that comes again with something else.
-    const customer = await client.customers.create(params, {
-      idempotencyKey: `customer-${id}-${email ?? ''}`,
-    });
-    return customer.id;
-  },
-  openCheckout: async ({ userId, customerId, plan, successUrl, cancelUrl }) => {
-    const { client } = await opening;
-    const { lookupKey } = prices[plan];
-    const { data } = await client.prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 });
-    if (!data[0]) return null;
-    const session = await client.checkout.sessions.create({
-      mode: 'subscription',
-      customer: customerId,
-      client_reference_id: userId,
-      line_items: [{ price: data[0].id, quantity: 1 }],
-      subscription_data: { metadata: { user_id: userId } },
-      success_url: successUrl,
-      cancel_url: cancelUrl,
-    });
-    return session.url;
-  },
-  openPortal: async ({ customerId, returnUrl }) => {
-    const { client } = await opening;
-    const session = await client.billingPortal.sessions.create({
-      customer: customerId,
-      return_url: returnUrl,
-    });
-    return session.url;
-  },
-});
 
 /** Opens the account, with Stripe's own package. */
 export const openStripe = (settings: StripeSettings): StripePort => {

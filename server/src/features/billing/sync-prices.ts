@@ -1,5 +1,5 @@
 import { prices, soldPlans } from '../../kernel/catalogue.ts';
-import type { PriceCheck, StripePort } from './stripe.ts';
+import type { PriceCheck, StripePort } from './stripe-port.ts';
 
 /** Makes the products and prices of the catalogue in Stripe, or says how those that are there differ. Safe to repeat. */
 export const syncPrices =

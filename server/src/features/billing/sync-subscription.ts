@@ -14,7 +14,7 @@ import {
 import { entitlementOf, graceEnds } from './entitlement.ts';
 import type { InboxState } from './inbox.store.ts';
 import { markEvents } from './mark-events.ts';
-import type { StripePort } from './stripe.ts';
+import type { StripePort } from './stripe-port.ts';
 import { isOver, type KeptSubscription, type Subscription } from './subscription.ts';
 
 type Needs = {

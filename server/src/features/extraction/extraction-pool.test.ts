@@ -30,6 +30,14 @@ it('refuses a page that takes too long, and reads the next with a new thread', a
   expect(next).toMatchObject({ status: 'fulfilled', value: good });
 });
 
+it('does not take a busy machine for a fault of the page', async () => {
+  await expect(read('asleep')).rejects.toMatchObject({
+    code: 'overloaded',
+    details: { retryAfterSeconds: 5 },
+  });
+  expect(await read('good')).toEqual(good);
+});
+
 it('refuses a page that takes too much memory, and lives on', async () => {
   await expect(read('hungry')).rejects.toMatchObject({
     code: 'page_too_complex',

@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { AppError } from '../../kernel/app-error.ts';
 import { ranOutOfMemory } from '../../kernel/worker-faults.ts';
 import type { ExtractionOutcome, ExtractionTask } from './extraction-task.ts';
 import { createWaitingLine, type Turn } from './waiting-line.ts';
@@ -19,9 +20,14 @@ export type PoolLimits = {
 };
 
 const idleForMs = 600_000;
+/** A thread that had less of the deadline than this was kept waiting by others: that is not the page's doing. */
+const leastShare = 0.25;
 const readerFile = new URL('./extraction.worker.ts', import.meta.url);
 
-/** Starts the threads. One that overruns the deadline or its memory is replaced, and the page refused. */
+/**
+ * Starts the threads. One that overruns the deadline or its memory is replaced, and the page refused.
+ * @throws {AppError} from `run`: `overloaded` when the deadline has passed and the machine had no time for the page.
+ */
 export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
   const { threads, deadlineMs, mostWaiting, heapMb, workerFile = readerFile } = limits;
   const line = createWaitingLine({ places: threads, mostWaiting });
@@ -40,6 +46,7 @@ export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
   pool.on('error', () => {});
 
   const read = async (task: ExtractionTask): Promise<ExtractionOutcome> => {
+    const before = process.cpuUsage();
     const deadline = AbortSignal.timeout(deadlineMs);
     try {
       const bytes = task.does === 'split' ? task.json : task.html;
@@ -49,6 +56,12 @@ export const createExtractionPool = (limits: PoolLimits): ExtractionPool => {
       if (ranOutOfMemory(error))
         return { done: false, message: 'Reading the page takes more memory than it may.' };
       if (!deadline.aborted) throw error;
+      const { user, system } = process.cpuUsage(before);
+      if ((user + system) / 1_000 < deadlineMs * leastShare) {
+        throw new AppError('overloaded', 'The machine is too busy to read the page.', {
+          retryAfterSeconds: 5,
+        });
+      }
       return { done: false, message: `Reading the page takes longer than ${deadlineMs / 1000} seconds.` };
     }
   };

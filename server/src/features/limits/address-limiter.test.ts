@@ -81,6 +81,14 @@ describe('what is not good', () => {
   });
 });
 
+it('remembers the last ten thousand of what was not good, and no more', async () => {
+  await exhaust('192.0.2.1');
+  for (let n = 0; n < 10_000; n += 1) await show(from(`2001:db8:${n.toString(16)}::1`, `other${n}`), false);
+  looks = 0;
+  await show(from('192.0.2.1', 'bad1'), false);
+  expect(looks).toBe(1);
+});
+
 describe('what is good', () => {
   it('is never counted', async () => {
     for (let n = 0; n < 10; n += 1) expect(await show(from('192.0.2.1', 'good'), true)).toBe('in');

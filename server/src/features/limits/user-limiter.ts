@@ -1,4 +1,4 @@
-import type { LimitGroup } from '../../http/door.ts';
+import type { Knock, LimitGroup } from '../../http/door.ts';
 import type { TellPolicies } from '../../http/rate-limit-headers.ts';
 import type { Plan } from '../../kernel/catalogue.ts';
 import type { ReadKeys } from '../../platform/redis/redis.ts';
@@ -10,7 +10,7 @@ import { secondsUntil, tooMany } from './refuse.ts';
 export type QuotaOf = (plan: Plan | null) => number;
 
 /** Who asks, and where their limit is to be told. */
-type Asking = { readonly userId: string; readonly tell: TellPolicies };
+type Asking = Pick<Knock, 'onLimited'> & { readonly userId: string; readonly tell: TellPolicies };
 
 /** One of the limits that users have. Counted per user, not per token: tokens are cheap to mint. */
 export type UserLimiter = {
@@ -43,20 +43,23 @@ const createSharedTrip = (count: (keys: readonly string[]) => Promise<Counted>) 
 export const createUserLimiter = (group: LimitGroup, quotaOf: QuotaOf, ground: LimitGround): UserLimiter => {
   const limit = createLimit(`rl:${group}:user`, ground);
 
-  const tellOrRefuse = (standing: Standing, tell: TellPolicies): void => {
+  const tellOrRefuse = (standing: Standing, { userId, tell, onLimited }: Asking): void => {
     const { quota, windowSeconds, remaining, resetMs } = standing;
     tell([{ name: 'minute', quota, windowSeconds, remaining, resetSeconds: secondsUntil(resetMs) }]);
-    if (!standing.passed) throw tooMany(group, standing, ground.clock);
+    if (standing.passed) return;
+    onLimited?.(userId);
+    throw tooMany(group, standing, ground.clock);
   };
 
   return {
-    admit: async ({ userId, tell }, read) => {
+    admit: async (asking, read) => {
+      const { userId } = asking;
       const held = limit.held(userId);
-      if (held !== null) tellOrRefuse(held, tell);
+      if (held !== null) tellOrRefuse(held, asking);
       const trip = createSharedTrip((keys) => limit.count(userId, keys));
       const reading = read(trip.readKeys);
       const [{ count }, { profile }] = await Promise.all([trip.begin([]), reading]);
-      tellOrRefuse(limit.judge(userId, count, quotaOf(profile?.plan ?? null)), tell);
+      tellOrRefuse(limit.judge(userId, count, quotaOf(profile?.plan ?? null)), asking);
       return reading;
     },
   };

@@ -43,7 +43,6 @@ export const createAccount = (needs: Needs) => {
     declareRoutes: (routes: Routes, door: AccountDoors & { readonly limitsOf: LimitsOf }): void =>
       declareAccount(routes, {
         ...door,
-        clock,
         readUsage,
         changeSettings: changeSettings({ store, invalidateUserCache }),
         deleteAccount,

@@ -49,13 +49,16 @@ return ARGV[1]`;
 /**
  * KEYS: key. ARGV: what the key held at the beginning, value, milliseconds, version, run. Replaces that, or an older
  * value; anything else makes way for the next reading. What arrives late, after others were told more, does no harm.
+ * More of one period is always later, whatever the versions say: a Postgres that crashed counts some of them again.
  */
 export const keepUsageScript = `
 local held = redis.call('MGET', KEYS[1])[1]
 if not held then return 0 end
 local readable, value = pcall(cjson.decode, held)
 local version = readable and type(value) == 'table' and value.run == ARGV[5] and tonumber(value.version)
-if version and version >= tonumber(ARGV[4]) then return 0 end
+local new = cjson.decode(ARGV[2])
+local isMore = version and value.startsAt == new.startsAt and tonumber(value.used) < new.used
+if version and version >= tonumber(ARGV[4]) and not isMore then return 0 end
 if not version and held ~= ARGV[1] then redis.call('DEL', KEYS[1]) return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1`;

@@ -62,6 +62,7 @@ export const createProfiles = async (needs: Needs) => {
     readMember: read,
     keepVerdict: verdicts.keep,
     readUsage: readUsage({ cache, store }),
+    findUsage: store.findUsage,
     expectUsage: expectUsage({ cache }),
     getCachedUser: async (userId: string): Promise<Profile | null> =>
       (await read({ userId, sessionId: null })).profile,

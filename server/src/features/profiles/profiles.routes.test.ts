@@ -72,12 +72,6 @@ describe('GET /api/user/me', () => {
       created_at: '2026-01-01T00:00:00.000Z',
     });
   });
-
-  it('tells the month in the headers too', async () => {
-    const { headers } = await me();
-    expect(headers['ratelimit-policy']).toBe('"month";q=50;w=2678400');
-    expect(headers.ratelimit).toMatch(/^"month";r=43;t=1425600\b/);
-  });
 });
 
 describe('PATCH /api/user/settings', () => {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Door } from '../../http/door.ts';
-import { monthPolicies } from '../../http/month-policy.ts';
 import { noContent, ok } from '../../http/reply.ts';
 import type { Routes } from '../../http/route.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import type { UsageReading } from '../../kernel/usage-reading.ts';
 import { writtenText } from '../../kernel/written-text.ts';
 import {
@@ -56,7 +54,6 @@ type MemberDoor = Door<{ readonly user: MemberProfile }>;
 export type AccountDoors = { readonly door: MemberDoor; readonly fresh: MemberDoor };
 
 type Needs = AccountDoors & {
-  readonly clock: Clock;
   readonly limitsOf: LimitsOf;
   readonly readUsage: (user: MemberProfile) => Promise<UsageReading>;
   readonly changeSettings: (user: Profile, changes: Partial<Settings>) => Promise<Settings>;
@@ -65,15 +62,11 @@ type Needs = AccountDoors & {
 
 /** Declares `GET /api/user/me`, `PATCH /api/user/settings` and `DELETE /api/user/me`. */
 export const declareAccount = (routes: Routes, needs: Needs): void => {
-  const { door, fresh, clock, limitsOf, readUsage, changeSettings, deleteAccount } = needs;
+  const { door, fresh, limitsOf, readUsage, changeSettings, deleteAccount } = needs;
   routes.get(
     '/api/user/me',
     { door, summary: 'Your account: plan, usage, limits, settings', reply: AccountReply },
-    async ({ user, tell }) => {
-      const usage = await readUsage(user);
-      tell(monthPolicies(usage, clock.now()));
-      return ok(toAccountReply(user, { usage, limitsOf }));
-    },
+    async ({ user }) => ok(toAccountReply(user, { usage: await readUsage(user), limitsOf })),
   );
   routes.patch(
     '/api/user/settings',

@@ -1,37 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient } from '@redis/client';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openRedisPath, type RedisPath } from '../../testing/coherence/redis-path.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openProfiles } from '../../testing/open-profiles.ts';
-import { type RunningRedis, startRedis } from '../../testing/services/start-redis.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-services.ts';
+import { openTwoInstances } from '../../testing/open-two-instances.ts';
 
 type Room = Awaited<ReturnType<typeof openProfiles>>;
 
-let database: TestDatabase;
-let server: RunningRedis;
-let pathOfOne: RedisPath;
-let one: Room;
-let other: Room;
-let redis: ReturnType<typeof createClient>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startRedis();
-  pathOfOne = await openRedisPath(server.port);
-  one = await openProfiles({ databaseUrl: database.url, redisUrl: pathOfOne.url, instances: 2 });
-  other = await openProfiles({ databaseUrl: database.url, redisUrl: server.url, instances: 2 });
-  redis = createClient({ url: server.url });
-  await redis.connect();
-});
-afterAll(async () => {
-  redis.destroy();
-  await one.close();
-  await other.close();
-  pathOfOne.close();
-  await server.stop();
-  await database.drop();
-});
+const { database, server, pathOfOne, one, other, redis, close } = await openTwoInstances();
+afterAll(close);
 
 const nameOf = async (room: Room, id: string): Promise<string | null | undefined> =>
   (await room.getCachedUser(id))?.displayName;

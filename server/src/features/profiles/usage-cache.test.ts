@@ -1,41 +1,16 @@
 /** What was used, beside the profile: after a receipt no instance shows less, whatever happens to Redis. */
 
-import { createClient } from '@redis/client';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openRedisPath, type RedisPath } from '../../testing/coherence/redis-path.ts';
-import { openProfiles } from '../../testing/open-profiles.ts';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTwoInstances } from '../../testing/open-two-instances.ts';
 import { openUsageRoom } from '../../testing/open-usage.ts';
-import { type RunningRedis, startRedis } from '../../testing/services/start-redis.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-services.ts';
 
-type Room = Awaited<ReturnType<typeof openProfiles>>;
-
-let database: TestDatabase;
-let server: RunningRedis;
-let pathOfOne: RedisPath;
-let one: Room;
-let other: Room;
-let redis: ReturnType<typeof createClient>;
-let ledger: ReturnType<typeof openUsageRoom>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await startRedis();
-  pathOfOne = await openRedisPath(server.port);
-  one = await openProfiles({ databaseUrl: database.url, redisUrl: pathOfOne.url, instances: 2 });
-  other = await openProfiles({ databaseUrl: database.url, redisUrl: server.url, instances: 2 });
-  ledger = openUsageRoom(one);
-  redis = createClient({ url: server.url });
-  await redis.connect();
-});
+const { server, pathOfOne, one, other, redis, close } = await openTwoInstances();
+type Room = typeof one;
+const ledger = openUsageRoom(one);
 afterAll(async () => {
-  redis.destroy();
   await ledger.close();
-  await one.close();
-  await other.close();
-  pathOfOne.close();
-  await server.stop();
-  await database.drop();
+  await close();
 });
 
 let id: string;
@@ -105,6 +80,14 @@ describe('what was used', () => {
     await redis.del(`usage:user:${id}`);
     await late.tell(old);
     expect(await redis.exists(`usage:user:${id}`)).toBe(0);
+  });
+
+  it('is shown also when Postgres counts versions again that a crash took from it', async () => {
+    const ahead = { ...(await ledger.readUsage({ id })), version: 1_000 };
+    await (await other.expectUsage(await memberOf(other))).tell(ahead);
+    expect(await shownBy(one)).toEqual({ used: 0, isKept: true });
+    await use(other);
+    expect(await shownBy(one)).toEqual({ used: 1, isKept: true });
   });
 
   it('is not kept by a reading that began before a settlement', async () => {

@@ -11,6 +11,7 @@ import type { ExpectUsage, MemberProfile } from '../profiles/index.ts';
 import { declareActivities } from './activities.routes.ts';
 import { createActivitiesStore } from './activities.store.ts';
 import { answerOnce } from './answer-once.ts';
+import { type CountUsage, countedLedger } from './counted-ledger.ts';
 import { createIdempotencyStore } from './idempotency.store.ts';
 import { createLeases } from './leases.ts';
 import { createLedger } from './ledger.store.ts';
@@ -38,8 +39,11 @@ type Needs = {
   /** How long what a process holds outlives it. While it lives, its leases are renewed. */
   readonly leaseSeconds: number;
   readonly resultDays: number;
+  readonly countUsage: CountUsage;
   readonly expectUsage: ExpectUsage;
   readonly readUsage: (user: Pick<MemberProfile, 'id' | 'version' | 'keptUsage'>) => Promise<UsageReading>;
+  /** From Postgres, and from nowhere else. */
+  readonly findUsage: (userId: string) => Promise<UsageReading | null>;
 };
 
 /** The ledger alone: all that `gleaner doctor --ledger` needs. */
@@ -50,7 +54,7 @@ export const createLedgerCheck = ({ db }: Pick<Needs, 'db'>) =>
 export const createUsage = (needs: Needs) => {
   const { db, clock, ids, logger, chargeOn, leaseSeconds, resultDays, expectUsage, readUsage } = needs;
   const store = createActivitiesStore(db);
-  const ledger = createLedger({ db, leaseSeconds, resultDays });
+  const ledger = countedLedger(createLedger({ db, leaseSeconds, resultDays }), needs.countUsage);
   const keys = createIdempotencyStore({ db, leaseSeconds });
   const results = createSavedResultsStore(db);
   const leases = createLeases(ledger);
@@ -63,7 +67,7 @@ export const createUsage = (needs: Needs) => {
   return {
     recordActivity: recordActivity(store),
     /** For the doors of metered routes. */
-    meteredDoor: meteredDoor({ clock }),
+    meteredDoor: meteredDoor(needs),
     meterScrape: meterScrape({ ...metering, results }),
     meterExport: meterExport({ ...metering, add: store.add, readUsage }),
     /** For routes: see {@link answerOnce}. */

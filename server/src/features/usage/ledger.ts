@@ -50,13 +50,13 @@ export type Discrepancy = { readonly userId: string; readonly counted: number; r
 export type Ledger = {
   readonly reserve: (entry: NewEntry) => Promise<Reserved>;
   readonly settle: (settlement: Settlement) => Promise<Settled>;
-  /** Gives back what was reserved; `kept` keeps an answer under its key, else the key is free again. */
+  /** Gives back what was reserved, unless it was settled or others hold it too; `answer` keeps an answer under its key, else the key is free again. */
   readonly release: (
     entry: EntryName & {
       readonly keyHash: Uint8Array | null;
       readonly answer: object | null;
     },
-  ) => Promise<void>;
+  ) => Promise<{ readonly isReleased: boolean }>;
   /** For requests that are still being worked on. */
   readonly renew: (entries: readonly EntryName[]) => Promise<void>;
   /** Releases reservations whose process died. */

@@ -24,7 +24,7 @@ export type Metering = {
   /** Reserves, tells the month in the headers, and throws what the client is to be told instead. */
   readonly reserve: (entry: NewEntry, tell: TellPolicies) => Promise<Granted>;
   /** Releases. A fault is not the client's: the lease will end. */
-  readonly giveBack: Ledger['release'];
+  readonly giveBack: (entry: Parameters<Ledger['release']>[0]) => Promise<void>;
 };
 
 /** Makes `reserve` of {@link Metering}. */
@@ -55,7 +55,7 @@ type GiveBackNeeds = {
 
 /** Makes `giveBack` of {@link Metering}. */
 export const giveBackOrWait =
-  ({ ledger, logger }: GiveBackNeeds): Ledger['release'] =>
+  ({ ledger, logger }: GiveBackNeeds): Metering['giveBack'] =>
   async (entry) => {
     try {
       await ledger.release(entry);

@@ -368,6 +368,28 @@ describe.each(['postgres', 'embedded'] as const)('usage on %s', (kind) => {
     });
   });
 
+  it('is counted by what became of it', async () => {
+    const counted = openUsageRoom(database.postgres);
+    await words.run(sql`update public.users set plan_limits_scrapes = 1 where id = ${id}`);
+    await counted.meterScrape(callOf(id), deliver(0));
+    await counted.meterScrape(callOf(id), async () => Promise.reject(new Error('a fault'))).catch(() => null);
+    const key = keyed(randomUUID());
+    await counted.meterScrape(callOf(id, key), deliver(1));
+    await counted.meterScrape(callOf(id, key), deliver(1));
+    await counted.meterScrape(callOf(id), deliver(1)).catch(() => null);
+    expect(counted.outcomes).toEqual({ reserved: 3, free: 1, released: 1, settled: 1, refused: 1 });
+    const ben = await words.addUser();
+    void counted.meterScrape(callOf(ben), () => new Promise<never>(() => {}));
+    await expect.poll(() => counted.outcomes.reserved).toBe(4);
+    // Whichever of them looks first gives it back, and counts it.
+    const expired = () => [...rooms, counted].reduce((sum, { outcomes }) => sum + (outcomes.expired ?? 0), 0);
+    const before = expired();
+    await words.run(sql`update public.usage_ledger set lease_expires_at = now() where user_id = ${ben}`);
+    await Promise.all([...rooms, counted].map(({ sweep }) => sweep()));
+    expect(expired() - before).toBe(1);
+    await counted.close();
+  });
+
   it('is found out when it differs from the ledger', async () => {
     await room.meterScrape(callOf(id), deliver(1));
     const check = async () => (await words.run(sql`select user_id from public.check_usage_ledger()`)).rows;

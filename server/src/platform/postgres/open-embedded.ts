@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { PGlite, type Transaction } from '@electric-sql/pglite';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { DataDirBusyError, StartError } from '../../kernel/start-error.ts';
 import { lockDataDir } from './lock-data-dir.ts';
+import { openPglite } from './open-pglite.ts';
 import type { Postgres, SqlSession } from './postgres.ts';
 
 const toSession = (transaction: Transaction): SqlSession => ({
@@ -57,7 +58,7 @@ export const openEmbeddedPostgres = async ({ dataDir }: { readonly dataDir: stri
     );
   }
   try {
-    return toPostgres(await PGlite.create(join(dataDir, 'postgres')), lock.release);
+    return toPostgres(await openPglite(join(dataDir, 'postgres')), lock.release);
   } catch (cause) {
     lock.release();
     throw new StartError(`The embedded database in ${dataDir} does not open.`, { cause });

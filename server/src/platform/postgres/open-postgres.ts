@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Client, type ClientConfig, Pool, type PoolConfig, TypeOverrides } from 'pg';
+import { AppError } from '../../kernel/app-error.ts';
 import { describeConnectionFault } from './connection-fault.ts';
 import { toConnections } from './connections.ts';
 import { listenOn } from './listen.ts';
@@ -52,6 +53,16 @@ const openPulse = (settings: PoolConfig): Pool => {
   return pulse;
 };
 
+/** The pool as Kysely borrows from it: who gets no connection is told that it is not their doing. */
+const lend = (pool: Pool) => ({
+  connect: () =>
+    pool.connect().catch((cause: unknown) => {
+      throw new AppError('database_unavailable', 'The database does not answer.', { cause });
+    }),
+  end: () => pool.end(),
+  options: pool.options,
+});
+
 const opensTransaction = /^\s*begin\b/i;
 
 const runText =
@@ -90,7 +101,7 @@ export const openPostgres = async ({ url }: { readonly url: string }): Promise<P
     await Promise.all([pulse.end(), pool.end()]);
     throw describeConnectionFault(pooled, cause);
   }
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: lend(pool) }) });
   const listening = new Set<() => Promise<void>>();
   return {
     kind: 'postgres',

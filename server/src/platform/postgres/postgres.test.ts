@@ -137,6 +137,8 @@ describe('the database elsewhere', () => {
     const going = await openPostgres({ url: own.url });
     await own.drop();
     expect(await going.answers()).toBe(false);
+    // Which is answered with 503: whoever asked may ask again.
+    await expect(sql`select 1`.execute(going.db)).rejects.toMatchObject({ code: 'database_unavailable' });
     await going.close();
   });
 });

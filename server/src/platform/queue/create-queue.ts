@@ -40,7 +40,11 @@ const openBoss = async ({ postgres, logger, superviseSeconds = 30 }: Needs): Pro
     bamIntervalSeconds: 3_600,
   });
   boss.on('error', (err) => logger.warn({ err }, '[Queue] The database does not answer the queue'));
-  boss.on('warning', ({ message, data }) => logger.warn({ ...data }, `[Queue] ${message}`));
+  boss.on('warning', ({ message, data }) => {
+    // Of a slow statement it hands over text and values as well: these may be a job's.
+    const { sql: _sql, values: _values, ...facts } = Object(data);
+    logger.warn(facts, `[Queue] ${message}`);
+  });
   return boss;
 };
 
@@ -85,11 +89,12 @@ export const createQueue = (needs: Needs): Queue => {
     (name: string): Enqueue<object> =>
     async (body, { trx, startAfter, oncePer } = {}) => {
       const { fromKysely } = await import('pg-boss');
-      await started().send(name, body, {
-        ...(trx ? { db: fromKysely(trx) } : {}),
+      const jobs = [body].flat().map((data) => ({
+        data,
         ...(startAfter ? { startAfter } : {}),
         ...(oncePer ? { singletonSeconds: oncePer.seconds, singletonKey: oncePer.key } : {}),
-      });
+      }));
+      await started().insert(name, jobs, trx ? { db: fromKysely(trx) } : {});
     };
 
   return {

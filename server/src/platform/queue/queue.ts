@@ -46,8 +46,8 @@ export type EnqueueOptions = {
   readonly oncePer?: { readonly seconds: number; readonly key: string };
 };
 
-/** Puts a job into the queue. */
-export type Enqueue<Body> = (body: Body, options?: EnqueueOptions) => Promise<void>;
+/** Puts a job into the queue, or several at once. */
+export type Enqueue<Body> = (body: Body | readonly Body[], options?: EnqueueOptions) => Promise<void>;
 
 /** A job that failed at its last attempt. */
 export type DeadJob = {

@@ -77,6 +77,15 @@ const createBreaker = ({ logger }: Pick<Needs, 'logger'>) => {
 };
 type Breaker = ReturnType<typeof createBreaker>;
 
+/** The word by which Redis' errors begin (`NOAUTH`, `OOM`). What follows may quote a command, and that a profile. */
+const wordOf = ({ message }: ErrorReply): string => /^[A-Z]+/.exec(message)?.[0] ?? 'ERR';
+
+const codeOf = (error: unknown): string => {
+  const first = error instanceof AggregateError ? error.errors[0] : error;
+  if (!(first instanceof Error)) return 'unknown';
+  return 'code' in first ? String(first.code) : first.name;
+};
+
 const askThrough =
   (client: RedisClient, breaker: Breaker, { logger, observe = () => {} }: Needs): AskRedis =>
   async (commands) => {
@@ -93,7 +102,7 @@ const askThrough =
     } catch (error) {
       // The callback only issues commands, so this is Redis refusing one or the connection breaking.
       if (error instanceof ErrorReply)
-        logger.warn({ reason: error.message }, '[Redis] A command was refused');
+        logger.warn({ reason: wordOf(error) }, '[Redis] A command was refused');
       observe('refused');
       return { answered: false };
     }
@@ -109,14 +118,8 @@ const createHeartbeat = (client: RedisClient, breaker: Breaker) => async (): Pro
     breaker.trip('no answer');
     await answer;
   } catch (error) {
-    breaker.trip(error instanceof Error ? error.message : 'no answer');
+    breaker.trip(error instanceof ErrorReply ? wordOf(error) : codeOf(error));
   }
-};
-
-const codeOf = (error: unknown): string => {
-  const first = error instanceof AggregateError ? error.errors[0] : error;
-  if (!(first instanceof Error)) return 'unknown';
-  return 'code' in first ? String(first.code) : first.name;
 };
 
 /**

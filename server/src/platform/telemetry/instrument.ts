@@ -8,7 +8,7 @@ export type Telemetry = {
 };
 
 // The first three patch every request and cost more than the request itself; the others collect what we would only throw
-// away again. Errors are reported by us, by hand.
+// away again, or print what an error says. Errors are reported by us, by hand.
 const unwanted = [
   'Http',
   'NodeFetch',
@@ -18,6 +18,8 @@ const unwanted = [
   'Context',
   'Modules',
   'RequestData',
+  'OnUncaughtException',
+  'OnUnhandledRejection',
 ];
 
 /** Starts Sentry when it is configured; silent without. Its package is loaded only then. */

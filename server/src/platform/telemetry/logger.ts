@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { z } from 'zod';
 import type { Lines } from './gather-lines.ts';
+import { toLoggedError } from './logged-error.ts';
 
 export type { Logger };
 
@@ -27,13 +28,7 @@ const toTerminalLine = (json: string): string => {
   return `[${line.level}]: ${line.msg}${facts.join('')}\n${line.err ? `${line.err.stack}\n` : ''}`;
 };
 
-/** What Postgres adds to an error (`detail`, `where`, `parameters`) quotes rows: it stays out. */
-const toLoggedError = (error: Error) => {
-  const { type, message, stack, code } = pino.stdSerializers.err(error);
-  return { type, message, stack, ...(code === undefined ? {} : { code }) };
-};
-
-/** The process's one logger. Bodies, keys and tokens never go into it. */
+/** The process's one logger. Bodies, keys and tokens never go into it, nor what an error says. */
 export const createLogger = ({ level, terminal, out }: Needs): Logger => {
   const destination: DestinationStream = {
     write: (json) => void out.write(terminal ? toTerminalLine(json) : json),

@@ -6,6 +6,8 @@ it('counts what it is told, in the format that Prometheus reads', async () => {
   metrics.countRedis('late');
   metrics.countRedis('late');
   metrics.countUsage('settled', 3);
+  metrics.showQueue({ waiting: 9, active: 2, dead: 1 });
+  metrics.showQueue({ waiting: 4, active: 2, dead: 1 });
   metrics.showLimiter('shared');
   metrics.showLimiter('memory');
   const times = metrics.timeStages('/lamps');
@@ -20,7 +22,9 @@ it('counts what it is told, in the format that Prometheus reads', async () => {
   expect(lines).toEqual(
     expect.arrayContaining([
       'gleaner_redis_questions_total{outcome="late"} 2',
-      'gleaner_usage_units_total{event="settled"} 3',
+      'gleaner_usage_total{outcome="settled"} 3',
+      'gleaner_queue_jobs{state="waiting"} 4',
+      'gleaner_queue_jobs{state="dead"} 1',
       'gleaner_limiter_shared 0',
       'gleaner_limiter_switches_total{to="shared"} 1',
       'gleaner_service_up{service="redis"} 0',

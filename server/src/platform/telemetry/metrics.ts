@@ -89,6 +89,21 @@ const createServiceGauge = (registry: Registry) => {
   };
 };
 
+const createQueueGauge = (registry: Registry) => {
+  const jobs = new Gauge({
+    name: 'gleaner_queue_jobs',
+    help: 'Jobs of all processes by state; dead: failed at the last attempt',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  return (counts: Readonly<Record<'waiting' | 'active' | 'dead', number>>): void => {
+    for (const [state, count] of Object.entries(counts)) jobs.set({ state }, count);
+  };
+};
+
+/** `free`: settled without a charge; `lost`: the lease had ended before; `expired`: its process died. */
+type UsageOutcome = 'reserved' | 'refused' | 'settled' | 'free' | 'lost' | 'released' | 'expired';
+
 /** All that this process counts, behind a function for each thing: whoever counts knows nothing of the registry. */
 export const createMetrics = () => {
   const registry = new Registry();
@@ -99,7 +114,11 @@ export const createMetrics = () => {
 
   const redis = tallyOf('gleaner_redis_questions_total', 'Questions to Redis by outcome', 'outcome');
   const cache = tallyOf('gleaner_profile_reads_total', 'Profile reads by where they were answered', 'from');
-  const ledger = tallyOf('gleaner_usage_units_total', 'Units of usage by what became of them', 'event');
+  const ledger = tallyOf(
+    'gleaner_usage_total',
+    'Metered requests by what the ledger said, and reservations by what became of them',
+    'outcome',
+  );
   const switches = tallyOf('gleaner_limiter_switches_total', 'How often limits were counted elsewhere', 'to');
   const shared = new Gauge({
     name: 'gleaner_limiter_shared',
@@ -117,9 +136,8 @@ export const createMetrics = () => {
       shared.set(store === 'shared' ? 1 : 0);
       countSwitch(store);
     },
-    countUsage: createTallyFor((event: 'reserved' | 'settled' | 'released' | 'expired' | 'refused') =>
-      ledger({ event }),
-    ),
+    countUsage: createTallyFor((outcome: UsageOutcome) => ledger({ outcome })),
+    showQueue: createQueueGauge(registry),
     /** All of it in Prometheus' text format. */
     read: async (services: readonly Service[]): Promise<string> => {
       showServices(services);

@@ -11,7 +11,7 @@ const bareFrames = (frames: Frames): Frames =>
 
 /**
  * An event with what kind of fault happened and where, and nothing else. Messages are left out too: one may quote a page,
- * an address or a token, and no pattern knows what of a text was private. They are in the log, under the same time.
+ * an address or a token, and no pattern knows what of a text was private.
  */
 export const reportWithoutData = (event: ErrorEvent): ErrorEvent => {
   const { event_id, timestamp, level, platform, release, environment, exception } = event;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { StripePort } from '../../features/billing/stripe.ts';
+import type { StripePort } from '../../features/billing/stripe-port.ts';
 import type { Db } from '../../platform/postgres/postgres.ts';
 
 const Event = z.array(

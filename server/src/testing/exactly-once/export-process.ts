@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { createWritingPool } from '../../features/exports/writing/writing-pool.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import { openDatabase } from '../../platform/postgres/open-database.ts';
 import { openSheets } from '../google/open-sheets.ts';
 import { drillRows } from './drill-rows.ts';
@@ -45,6 +46,12 @@ const runTask = async ({
 };
 
 if (import.meta.main) {
-  await runTask(Task.parse(JSON.parse(process.argv[2] ?? '')));
-  process.exit(0);
+  try {
+    await runTask(Task.parse(JSON.parse(process.argv[2] ?? '')));
+    process.exit(0);
+  } catch (error) {
+    // Refused: somebody went on in its place before it was killed.
+    if (!(error instanceof AppError)) throw error;
+    process.exit(1);
+  }
 }

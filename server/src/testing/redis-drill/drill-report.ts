@@ -1,5 +1,6 @@
 import type { Sample } from './steady-load.ts';
 import type { HealthSample } from './watch-health.ts';
+import type { LimitSample } from './watch-limit.ts';
 
 /** A stretch of the drill, and how Redis truly was in it. */
 export type Phase = {
@@ -13,6 +14,7 @@ type Seen = {
   readonly phases: readonly Phase[];
   readonly samples: readonly Sample[];
   readonly health: readonly HealthSample[];
+  readonly limits: readonly LimitSample[];
   readonly secretsInLogs: readonly string[];
   readonly logLines: number;
 };
@@ -77,6 +79,10 @@ export const reportOf = (seen: Seen) => {
     requests: samples.length,
     /** No answer at all is counted here too. */
     serverErrors: samples.filter(({ status }) => status === 0 || status >= 500).length,
+    /** Their statuses, and how long each took. */
+    worst: samples
+      .filter(({ status }) => status === 0 || status >= 500)
+      .map(({ status, tookMs }) => `${status} after ${Math.round(tookMs)} ms`),
     refused: samples.filter(({ status }) => status >= 300 && status < 500).length,
     calmP99Ms,
     /** While Redis is away, once the breaker is open, above the calm. */
@@ -86,6 +92,11 @@ export const reportOf = (seen: Seen) => {
     /** Answers that said otherwise of Redis than it was. */
     untrueHealth: settled.filter(({ redis, redisIs, status }) => redis !== redisIs || status !== 200).length,
     judgedHealth: settled.length,
+    limits: seen.limits,
+    /** Users who were let through more often than the bound allows, or not at all for the fault alone. */
+    brokenLimits: seen.limits.filter(
+      ({ before, since, most, odd }) => before + since > most || since === 0 || odd > 0,
+    ).length,
     secretsInLogs: seen.secretsInLogs,
     logLines: seen.logLines,
   };

@@ -15,6 +15,9 @@ it('serves on three instances whatever happens to Redis', { timeout: 120_000 }, 
   expect(report.untrueHealth).toBe(0);
   // Against a hang; how long it takes exactly is measured by the bench.
   expect(report.slowestHealthMs).toBeLessThan(2_000);
+  expect(report.limits).toHaveLength(3);
+  expect(report.limits.map(({ before }) => before)).toEqual([15, 15, 15]);
+  expect(report.brokenLimits, JSON.stringify(report.limits)).toBe(0);
   expect(report.logLines).toBeGreaterThan(1_000);
   expect(report.secretsInLogs).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { spawnServer } from '../spawn-server.ts';
 import { type DrillReport, type Phase, reportOf } from './drill-report.ts';
 import { startSteadyLoad } from './steady-load.ts';
 import { watchHealth } from './watch-health.ts';
+import { type LimitSample, watchLimit } from './watch-limit.ts';
 
 type Drill = {
   readonly databaseUrl: string;
@@ -21,6 +22,7 @@ type Drill = {
 /** The time to a breaker's opening or closing, and the second for which `/health` keeps what it knows. */
 const warmUpMs = 3_000;
 const slowMs = 200;
+const scrapeQuota = 30;
 const closeLimitMs = 20_000;
 
 const openFaultyRedis = async (closers: ReturnType<typeof createClosers>) => {
@@ -92,18 +94,21 @@ export const runRedisDrill = async (drill: Drill): Promise<DrillReport> => {
         LOG_LEVEL: 'debug',
       },
       ...{ LIMIT_API_PER_MINUTE: '1000000', LIMIT_IP_PER_MINUTE: '1000000' },
+      LIMIT_SCRAPE_PER_MINUTE: String(scrapeQuota),
     };
     const servers = await Promise.all(Array.from({ length: instances }, () => spawnServer(environment)));
     for (const { stop } of servers) closers.push('server', stop);
     for (const { ready } of servers) await ready();
     const addresses = servers.map(({ address }) => address);
     const [first = ''] = addresses;
-    const tokens = await signUp(first, secrets, users);
+    const all = await signUp(first, secrets, users + redis.faults.length);
+    const tokens = all.slice(0, users);
     for (const address of addresses) await sendPages(address, tokens[0] ?? '', secrets);
 
     const load = startSteadyLoad({ addresses, tokens, perSecond });
     const health = watchHealth(addresses);
     const phases: Phase[] = [];
+    const limits: LimitSample[] = [];
     const pass = async (name: string, redisIs: 'ok' | 'down', ms: number): Promise<void> => {
       const fromMs = performance.now();
       await wait(ms);
@@ -111,16 +116,18 @@ export const runRedisDrill = async (drill: Drill): Promise<DrillReport> => {
     };
     await wait(warmUpMs);
     await pass('calm', 'ok', secondsEach * 1_000);
-    for (const { name, begin, end } of redis.faults) {
+    for (const [n, { name, begin, end }] of redis.faults.entries()) {
+      const limited = await watchLimit(name, { addresses, token: all[users + n] ?? '', quota: scrapeQuota });
       await begin();
       await pass(name, 'down', secondsEach * 1_000);
       await end();
       await pass(`after ${name}`, 'ok', secondsEach * 1_000);
+      limits.push(await limited.stop());
     }
     await Promise.all([load.stop(), health.stop()]);
     const printed = servers.map((server) => server.printed()).join('\n');
     return reportOf({
-      ...{ phases, samples: load.samples, health: health.samples },
+      ...{ phases, samples: load.samples, health: health.samples, limits },
       secretsInLogs: secrets.findIn(printed),
       logLines: printed.split('\n').length,
     });

@@ -1,92 +1,14 @@
 import { sql, type Transaction } from 'kysely';
-import { z } from 'zod';
 import type { Db } from '../../../platform/postgres/postgres.ts';
 import type { Export } from './export.ts';
-import { FormRow } from './file-form.ts';
+import { cutToPieces, type PiecesTable, putPieces, readPieces } from './export-pieces.ts';
+import { type ExportsTable, toExport } from './export-row.ts';
 
-type Piece = { export_id: string; part: 'source' | 'file'; n: number; bytes: Uint8Array };
-type ExportTables = {
-  exports: {
-    id: string;
-    user_id: string;
-    activity_id: string | null;
-    fields: string | null;
-    form: string;
-    file_name: string;
-    state: Export['state'];
-    row_count: number;
-    rows_written: number;
-    file_bytes: number | null;
-    failure: string | null;
-    receipt: string | null;
-    key_hash: Uint8Array | null;
-    request_hash: Uint8Array | null;
-    is_job: boolean;
-    created_at: Date;
-    expires_at: Date;
-  };
-  export_pieces: Piece;
-};
-
-const Row = z.object({
-  id: z.string(),
-  user_id: z.string(),
-  activity_id: z.string().nullable(),
-  fields: z.array(z.string()).nullable(),
-  form: FormRow,
-  file_name: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
-  row_count: z.number(),
-  rows_written: z.number(),
-  file_bytes: z.number().nullable(),
-  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
-  receipt: z.looseObject({}).nullable(),
-  key_hash: z.instanceof(Uint8Array).nullable(),
-  request_hash: z.instanceof(Uint8Array).nullable(),
-  is_job: z.boolean(),
-  created_at: z.date(),
-  expires_at: z.date(),
-});
-
-const toExport = (unread: unknown): Export => {
-  const row = Row.parse(unread);
-  return {
-    ...{ id: row.id, userId: row.user_id, activityId: row.activity_id, fields: row.fields, form: row.form },
-    ...{ fileName: row.file_name, state: row.state, rowCount: row.row_count, rowsWritten: row.rows_written },
-    ...{ fileBytes: row.file_bytes, failure: row.failure, receipt: row.receipt },
-    ...{ createdAt: row.created_at, expiresAt: row.expires_at, isJob: row.is_job },
-    idempotency:
-      row.key_hash && row.request_hash ? { keyHash: row.key_hash, requestHash: row.request_hash } : null,
-  };
-};
-
-const pieceBytes = 512 * 1024;
-
-/** Where a file's bytes stand in the table; empty ones have no piece. */
-const cutToPieces = (exportId: string, part: Piece['part'], bytes: Uint8Array): readonly Piece[] =>
-  Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, n) => ({
-    ...{ export_id: exportId, part, n },
-    bytes: Buffer.from(bytes.subarray(n * pieceBytes, (n + 1) * pieceBytes)),
-  }));
+type ExportTables = ExportsTable & PiecesTable;
 
 /** Exports in Postgres. */
 export const createExportsStore = (db: Db) => {
   const tables = db.withTables<ExportTables>();
-
-  /** Rows one after the other: a statement never holds more than one piece. */
-  const putPieces = async (trx: typeof tables, pieces: readonly Piece[]): Promise<void> => {
-    for (const piece of pieces) await trx.insertInto('export_pieces').values(piece).execute();
-  };
-  const readPiece = async (exportId: string, part: Piece['part'], n: number): Promise<Uint8Array | null> => {
-    const row = await tables
-      .selectFrom('export_pieces')
-      .select('bytes')
-      .where('export_id', '=', exportId)
-      .where('part', '=', part)
-      .where('n', '=', n)
-      .executeTakeFirst();
-    return row?.bytes ?? null;
-  };
 
   return {
     /**
@@ -115,7 +37,7 @@ export const createExportsStore = (db: Db) => {
           .returning('id')
           .execute();
         if (added.length === 0) return false;
-        if (source !== null) await putPieces(trx, cutToPieces(asked.id, 'source', source));
+        if (source !== null) await putPieces(transaction, cutToPieces(asked.id, 'source', source));
         await alsoDo(transaction);
         return true;
       });
@@ -148,10 +70,11 @@ export const createExportsStore = (db: Db) => {
     },
     /** Keeps the file. The rows it was made of are needed no longer. */
     finish: async (id: string, file: Uint8Array): Promise<void> => {
-      await tables.transaction().execute(async (trx) => {
+      await db.transaction().execute(async (transaction) => {
+        const trx = transaction.withTables<ExportTables>();
         // What an attempt that died has left goes too.
         await trx.deleteFrom('export_pieces').where('export_id', '=', id).execute();
-        await putPieces(trx, cutToPieces(id, 'file', file));
+        await putPieces(transaction, cutToPieces(id, 'file', file));
         await trx
           .updateTable('exports')
           .set({ state: 'done', file_bytes: file.length, failure: null, rows_written: sql`row_count` })
@@ -176,19 +99,10 @@ export const createExportsStore = (db: Db) => {
     },
     readSource: async (id: string): Promise<Uint8Array> => {
       const pieces: Uint8Array[] = [];
-      for (let n = 0; ; n += 1) {
-        const piece = await readPiece(id, 'source', n);
-        if (piece === null) return Buffer.concat(pieces);
-        pieces.push(piece);
-      }
+      for await (const piece of readPieces(db, id, 'source')) pieces.push(piece);
+      return Buffer.concat(pieces);
     },
-    readFile: async function* (id: string): AsyncGenerator<Uint8Array> {
-      for (let n = 0; ; n += 1) {
-        const piece = await readPiece(id, 'file', n);
-        if (piece === null) return;
-        yield piece;
-      }
-    },
+    readFile: (id: string): AsyncGenerator<Uint8Array> => readPieces(db, id, 'file'),
     remove: async (id: string): Promise<void> => {
       await tables.deleteFrom('exports').where('id', '=', id).execute();
     },

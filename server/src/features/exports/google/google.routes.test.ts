@@ -98,6 +98,8 @@ it('takes an answer once, in time, from the browser that was sent', async () => 
     expect([answer.status, answer.body.code]).toEqual([400, 'malformed_request']);
   await comeBack(code, state, cookie).expect(200);
   await comeBack(code, state, cookie).expect(400);
+  // Nor with a code that Google would take.
+  await comeBack(google.oauth.agree(url, accounts.ann).code, state, cookie).expect(400);
   const late = await begin();
   const agreed = google.oauth.agree(late.url, accounts.ann);
   clock.advance(600_000);

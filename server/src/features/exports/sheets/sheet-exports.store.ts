@@ -1,121 +1,16 @@
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import { z } from 'zod';
 import type { Db } from '../../../platform/postgres/postgres.ts';
-import { type Place, type SheetExport, sheetModes } from './sheet-export.ts';
+import type { Place, SheetExport } from './sheet-export.ts';
+import { type SheetExportsTable, toSheetExport } from './sheet-export-row.ts';
+import { createLocks, inMs, isOver, type LocksTable } from './spreadsheet-locks.store.ts';
 
-type SheetTables = {
-  sheet_exports: {
-    id: string;
-    user_id: string;
-    key_hash: Uint8Array | null;
-    request_hash: Uint8Array | null;
-    mode: SheetExport['mode'];
-    spreadsheet_id: string | null;
-    spreadsheet_url: string | null;
-    sheet_id: number | null;
-    sheet_name: string | null;
-    step: SheetExport['step'];
-    columns: string | null;
-    first_row: number | null;
-    row_count: number;
-    rows_written: number;
-    receipt: string | null;
-    runner: string | null;
-    leased_until: Date | null;
-  };
-  spreadsheet_locks: { spreadsheet_id: string; holder: string; held_until: Date };
-};
-
-const Row = z.object({
-  id: z.string(),
-  user_id: z.string(),
-  key_hash: z.instanceof(Uint8Array).nullable(),
-  request_hash: z.instanceof(Uint8Array).nullable(),
-  mode: z.enum(sheetModes),
-  spreadsheet_id: z.string().nullable(),
-  spreadsheet_url: z.string().nullable(),
-  sheet_id: z.number().nullable(),
-  sheet_name: z.string().nullable(),
-  step: z.enum(['begun', 'placed', 'done', 'failed']),
-  columns: z.array(z.number()).nullable(),
-  first_row: z.number().nullable(),
-  row_count: z.number(),
-  rows_written: z.number(),
-  receipt: z.looseObject({}).nullable(),
-});
-
-const placeOf = (row: z.output<typeof Row>): Place | null => {
-  const { spreadsheet_id, spreadsheet_url, sheet_id, sheet_name, columns, first_row } = row;
-  if (spreadsheet_id === null || sheet_id === null || columns === null || first_row === null) return null;
-  return {
-    ...{ spreadsheetId: spreadsheet_id, url: spreadsheet_url ?? '', sheetId: sheet_id },
-    ...{ sheetName: sheet_name ?? '', columns, firstRow: first_row },
-  };
-};
-
-const toSheetExport = (unread: unknown): SheetExport => {
-  const row = Row.parse(unread);
-  return {
-    ...{ id: row.id, userId: row.user_id, mode: row.mode },
-    idempotency:
-      row.key_hash && row.request_hash ? { keyHash: row.key_hash, requestHash: row.request_hash } : null,
-    ...{ spreadsheetId: row.spreadsheet_id, url: row.spreadsheet_url, sheetId: row.sheet_id },
-    ...{ sheetName: row.sheet_name, step: row.step, place: placeOf(row), rowCount: row.row_count },
-    ...{ rowsWritten: row.rows_written, receipt: row.receipt },
-  };
-};
+type SheetTables = SheetExportsTable & LocksTable;
 
 /** Another export whose rows go, or may still go, to the same sheet. */
 export type UnderWay = { readonly id: string; readonly endRow: number; readonly isLive: boolean };
 
-// The database's clock decides, for those of the instances may differ.
-const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`;
-const isOver = (column: string) => sql<SqlBool>`${sql.ref(column)} <= now()`;
-
 /** Who works at an export, and for how long nobody else may. */
 type Run = { readonly id: string; readonly runner: string; readonly leaseMs: number };
-
-const createLocks = (tables: Kysely<SheetTables>) => ({
-  /** Takes the lock of a spreadsheet; false while somebody else has it. */
-  takeLock: async (spreadsheetId: string, holder: string, leaseMs: number): Promise<boolean> => {
-    const rows = await tables
-      .insertInto('spreadsheet_locks')
-      .values({ spreadsheet_id: spreadsheetId, holder, held_until: inMs(leaseMs) })
-      .onConflict((conflict) =>
-        conflict
-          .column('spreadsheet_id')
-          .doUpdateSet({ holder, held_until: inMs(leaseMs) })
-          .where((where) =>
-            where.or([
-              isOver('spreadsheet_locks.held_until'),
-              where('spreadsheet_locks.holder', '=', holder),
-            ]),
-          ),
-      )
-      .returning('holder')
-      .execute();
-    return rows.length > 0;
-  },
-  /** Keeps the lock; false when it was lost, be it for a moment: somebody may have had it and be gone again. */
-  renewLock: async (spreadsheetId: string, holder: string, leaseMs: number): Promise<boolean> => {
-    const rows = await tables
-      .updateTable('spreadsheet_locks')
-      .set({ held_until: inMs(leaseMs) })
-      .where('spreadsheet_id', '=', spreadsheetId)
-      .where('holder', '=', holder)
-      .where('held_until', '>', sql<Date>`now()`)
-      .returning('holder')
-      .execute();
-    return rows.length > 0;
-  },
-  releaseLock: async (spreadsheetId: string, holder: string): Promise<void> => {
-    await tables
-      .deleteFrom('spreadsheet_locks')
-      .where('spreadsheet_id', '=', spreadsheetId)
-      .where('holder', '=', holder)
-      .execute();
-  },
-});
 
 /** Exports to sheets in Postgres. */
 export const createSheetExportsStore = (db: Db) => {
@@ -132,7 +27,7 @@ export const createSheetExportsStore = (db: Db) => {
   };
 
   return {
-    ...createLocks(tables),
+    ...createLocks(db.withTables<LocksTable>()),
     find,
     /** Writes down what is asked for; null when its key is another's. */
     begin: async (

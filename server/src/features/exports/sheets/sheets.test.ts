@@ -214,6 +214,28 @@ describe('sent again under its key', () => {
     expect([google.countCalls(), cellsOf(id)?.length]).toEqual([calls, 3]);
   });
 
+  it('writes the batches that are still missing', async () => {
+    const many = Array.from({ length: 6_000 }, (_, n) => ({ n, filler: 'x'.repeat(500) }));
+    const { id } = google.addBook(account);
+    const asked = { rows: many, mode: 'append' as const, spreadsheetId: id, key: randomUUID() };
+    const batches: string[] = [];
+    google.setHooks({
+      decide: ({ method, path }) => {
+        if (method !== 'PUT' || /A1(%3A|:)/.test(path)) return 'answered';
+        batches.push(path);
+        return batches.length === 2
+          ? { status: 403, message: 'The caller does not have permission' }
+          : 'answered';
+      },
+    });
+    await expect(write(asked)).rejects.toMatchObject({ code: 'google_access_denied' });
+    const again = batches.length;
+    await write(asked);
+    // The first is known to be there; the second was refused.
+    expect(batches[again]).toBe(batches[1]);
+    expect(cellsOf(id)?.map(([cell]) => cell)).toEqual(['n', ...many.map(({ n }) => n)]);
+  });
+
   it('is refused when it is another request', async () => {
     const { id } = google.addBook(account);
     const key = randomUUID();

@@ -49,6 +49,21 @@ describe.skipIf(soffice === null)('LibreOffice, where it is installed,', { timeo
     expect(countOf(sheet, 'office:value-type="float"')).toBe(numbers.length);
   });
 
+  it('finds links, dates and amounts to be what they are', async () => {
+    const result = {
+      fields: [{ name: 'link' }, { name: 'price' }, { name: 'day' }],
+      rows: [{ link: 'https://shop.example/?a=1&b=2', price: '€10.05', day: '1 May 2026' }],
+      values: [{ price: { amount: 10.05, currency: 'EUR' }, day: { date: '2026-05-01', precision: 'day' } }],
+    };
+    const bytes = new TextEncoder().encode(JSON.stringify(result));
+    const form = { format: 'xlsx', at: new Date('2026-11-01T00:00:00Z') } as const;
+    const { file } = await pool.writeFile({ bytes, shape: 'result', fields: null }, form);
+    const sheet = await openInOffice('typed.xlsx', file);
+    expect(sheet).toContain('xlink:href="https://shop.example/?a=1&amp;b=2"');
+    expect(sheet).toContain('office:date-value="2026-05-01"');
+    expect(sheet).toMatch(/office:value-type="(float|currency)"[^>]* office:value="10.05"/);
+  });
+
   it('would find one that is there', async () => {
     expect(countOf(await openInOffice('live.csv', Buffer.from('text\n=1+1\n')), 'table:formula')).toBe(1);
   });

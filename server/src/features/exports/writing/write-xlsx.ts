@@ -1,95 +1,28 @@
-import { Writable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Cell as SheetCell, Style, stream } from 'exceljs';
+import { Zip, ZipDeflate } from 'fflate';
 import { cellOf, cellText } from './cell.ts';
-import { opensAFormula } from './guard-formula.ts';
 import type { Sink } from './sink.ts';
 import type { Table } from './table.ts';
-import { type TypedCell, typeCell } from './type-cell.ts';
-
-type Sheet = ReturnType<stream.xlsx.WorkbookWriter['addWorksheet']>;
+import { typeCell } from './type-cell.ts';
+import { createCellWriter, headXml } from './xlsx/cell-xml.ts';
+import { createStyles, type Styles } from './xlsx/styles.ts';
+import {
+  fixedParts,
+  linksXml,
+  propertiesXml,
+  sheetBegin,
+  sheetEnd,
+  workbookXml,
+} from './xlsx/workbook-parts.ts';
 
 /** What one cell holds in Excel. */
 export const longestXlsxCell = 32_767;
-// Excel repairs a sheet that has more, and an address that is longer.
-const mostLinks = 65_530;
-const longestLink = 2_079;
-const rowsATurn = 500;
+const sheetName = 'Rows';
+const rowsAChunk = 500;
 const widthsFrom = 100;
 const [narrowest, widest] = [8, 60];
-
-// Text stays text in such a cell also when somebody edits it: Excel's own guard, and no part of the value.
-// The library looks a style up by the object it is: one for all that have none of their own.
-const plainStyle: Partial<Style> = {};
-const textStyle: Partial<Style> = { numFmt: '@' };
-const linkStyle: Partial<Style> = { font: { color: { argb: 'FF0563C1' }, underline: true } };
-const headStyle: Partial<Style> = { font: { bold: true }, numFmt: '@' };
-
-/** Styles by number format, each made once: a million cells share a few. */
-const createFormats = () => {
-  const made = new Map<string, Partial<Style>>();
-  return (numFmt: string): Partial<Style> => {
-    const style = made.get(numFmt) ?? { numFmt };
-    made.set(numFmt, style);
-    return style;
-  };
-};
-
-/** As Office Open XML writes it: no character that XML forbids, and `_x0041_` taken for what it is. */
-const toXmlText = (text: string): string => (isPlain.test(text) ? text : escapeText(text));
-
-// Nearly every text: nothing in it that XML or Excel take for something else.
-const isPlain = /^[ -^`-~\u00a0-\ud7ff]*$/;
-
-const escapeText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML forbids.
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '\ufffd')
-    .replaceAll(/_x([0-9a-f]{4})_/gi, '_x005F_x$1_');
-
-const putText = (cell: SheetCell, text: string): void => {
-  const written = toXmlText(text);
-  // Only a text in parts keeps its white space at both ends.
-  cell.value = /^\s|\s$/.test(written) ? { richText: [{ text: written }] } : written;
-  cell.style = opensAFormula(text) ? textStyle : plainStyle;
-};
-
-const putLink = (cell: SheetCell, url: string): void => {
-  cell.value = { text: toXmlText(url), hyperlink: url };
-  cell.style = linkStyle;
-};
-
-const createPutter = () => {
-  const formatOf = createFormats();
-  let links = 0;
-  return (cell: SheetCell, typed: TypedCell): void => {
-    switch (typed.kind) {
-      case 'empty':
-        break;
-      case 'boolean':
-        cell.value = typed.value;
-        cell.style = plainStyle;
-        break;
-      case 'number':
-        cell.value = typed.number;
-        cell.style = typed.format === null ? plainStyle : formatOf(typed.format);
-        break;
-      case 'date':
-        cell.value = typed.date;
-        cell.style = formatOf(typed.format);
-        break;
-      case 'link':
-        links += 1;
-        if (links <= mostLinks && typed.url.length <= longestLink) putLink(cell, typed.url);
-        else putText(cell, typed.url);
-        break;
-      case 'text':
-        putText(cell, typed.text);
-    }
-  };
-};
+/** The fastest: a sheet's XML repeats itself so much that the others save little. */
+const level = 1;
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 const widthsOf = ({ columns, rows }: Table): readonly number[] => {
   const first = rows.slice(0, widthsFrom);
@@ -99,65 +32,71 @@ const widthsOf = ({ columns, rows }: Table): readonly number[] => {
   });
 };
 
-const putHead = (sheet: Sheet, table: Table): void => {
-  widthsOf(table).forEach((width, n) => {
-    sheet.getColumn(n + 1).width = width;
-  });
-  const head = sheet.addRow([]);
-  table.columns.forEach((name, n) => {
-    const cell = head.getCell(n + 1);
-    putText(cell, name);
-    cell.style = headStyle;
-  });
-  head.commit();
+/** The letters of a column, from 0: A to Z, AA … */
+const lettersOf = (column: number): string => {
+  const rest = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? rest : lettersOf(Math.floor(column / 26) - 1) + rest;
 };
 
-const putRows = async (sheet: Sheet, { columns, rows, values }: Table, sink: Sink): Promise<void> => {
-  const put = createPutter();
-  for (const [n, row] of rows.entries()) {
-    const line = sheet.addRow([]);
-    columns.forEach((name, c) => {
-      const meanings = values?.[n];
+/** A file of parts (ZIP, APPNOTE 6.3), each written piece by piece. */
+const createPackage = (at: Date, sink: Sink) => {
+  const zip = new Zip((fault, bytes) => {
+    if (fault) throw fault;
+    sink.write(bytes);
+  });
+  const open = (name: string) => {
+    const part = Object.assign(new ZipDeflate(name, { level }), { mtime: at });
+    zip.add(part);
+    const write = (xml: string, isLast = false): void => part.push(new TextEncoder().encode(xml), isLast);
+    write(declaration);
+    return write;
+  };
+  return { open, add: (name: string, xml: string): void => open(name)(xml, true), end: () => zip.end() };
+};
+
+/** The lines of a sheet as XML, some hundred at a time. */
+const createRowsWriter = ({ columns, rows, values }: Table, styles: Styles) => {
+  const letters = columns.map((_name, n) => lettersOf(n));
+  const { links, write } = createCellWriter(styles);
+  const rowXml = (row: Table['rows'][number], n: number): string => {
+    const meanings = values?.[n];
+    let cells = '';
+    for (const [c, name] of columns.entries()) {
       const meaning = meanings && Object.hasOwn(meanings, name) ? meanings[name] : null;
-      put(line.getCell(c + 1), typeCell(cellOf(row, name), meaning));
-    });
-    line.commit();
-    if ((n + 1) % rowsATurn !== 0) continue;
-    sink.tell(n + 1);
-    // What is written is compressed meanwhile, and does not pile up.
-    await nextTurn();
-  }
-  sink.tell(rows.length);
+      cells += write(`${letters[c]}${n + 2}`, typeCell(cellOf(row, name), meaning));
+    }
+    return `<row r="${n + 2}">${cells}</row>`;
+  };
+  return {
+    links,
+    head: (): string =>
+      `<row r="1">${columns.map((name, c) => headXml(`${letters[c]}1`, name)).join('')}</row>`,
+    part: (from: number): string =>
+      rows
+        .slice(from, from + rowsAChunk)
+        .map((row, n) => rowXml(row, from + n))
+        .join(''),
+  };
 };
 
 /** The rows as an Excel workbook (ECMA-376) with one sheet: typed cells, links, a head that stays and filters. */
 export const writeXlsx = async (table: Table, { at }: { readonly at: Date }, sink: Sink): Promise<void> => {
-  // Not small: it is loaded by the thread that needs it.
-  const { default: excel } = await import('exceljs');
-  const out = new Writable({
-    write: (chunk: Uint8Array, _encoding, done) => {
-      sink.write(chunk);
-      done();
-    },
-  });
-  const book = new excel.stream.xlsx.WorkbookWriter({
-    stream: out,
-    // Shared texts would all be kept in memory until the end.
-    useSharedStrings: false,
-    useStyles: true,
-    zip: { zlib: { level: 3 } },
-  });
-  book.creator = 'Gleaner';
-  book.lastModifiedBy = 'Gleaner';
-  book.created = at;
-  book.modified = at;
-  const sheet = book.addWorksheet('Rows', { views: [{ state: 'frozen', ySplit: 1 }] });
-  putHead(sheet, table);
-  await putRows(sheet, table, sink);
-  sheet.autoFilter = {
-    from: { row: 1, column: 1 },
-    to: { row: table.rows.length + 1, column: table.columns.length },
-  };
-  sheet.commit();
-  await book.commit();
+  const styles = createStyles();
+  const { links, head, part } = createRowsWriter(table, styles);
+  const { open, add, end } = createPackage(at, sink);
+  const [column, row] = [lettersOf(table.columns.length - 1), table.rows.length + 1];
+  const range = `A1:${column}${row}`;
+  for (const [name, xml] of Object.entries(fixedParts)) add(name, xml);
+  add('docProps/core.xml', propertiesXml(at));
+  add('xl/workbook.xml', workbookXml(sheetName, `$A$1:$${column}$${row}`));
+  const write = open('xl/worksheets/sheet1.xml');
+  write(sheetBegin(range, widthsOf(table)) + head());
+  for (let from = 0; from < table.rows.length; from += rowsAChunk) {
+    write(part(from));
+    sink.tell(Math.min(from + rowsAChunk, table.rows.length));
+  }
+  write(sheetEnd(range, links), true);
+  add('xl/worksheets/_rels/sheet1.xml.rels', linksXml(links));
+  add('xl/styles.xml', styles.toXml());
+  end();
 };

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { extract } from '../index.ts';
+
+const people = ['Ada Finn', 'Bo Gray', 'Cy Hall', 'Di Irons', 'Ed Jute', 'Fay Kerr'];
+const read = (record: (person: string, n: number) => string, fields: readonly string[]) =>
+  extract(
+    { html: `<body><main>${people.map(record).join('\n')}</main></body>`, url: 'https://shop.example/' },
+    { instruction: 'all of them', fields: [...fields] },
+  ).rows;
+const inFirst = (record: (person: string, n: number) => string, fields: readonly string[]) =>
+  read(record, fields)[0];
+
+const words = (n: number): string =>
+  `A tale of ${['rain', 'snow', 'hail', 'fog', 'sleet', 'dew'][n]} that goes on for quite some time`;
+
+describe('a field of a list', () => {
+  const tale = (person: string, n: number): string =>
+    `<div class="z"><a href="/${n}">Tale ${'abcdef'[n]}</a> by <a href="/u${n}">${person}</a>
+      <div class="in">${words(n)}<div class="pad">${['Sagas', 'Myths'][n % 2]} - Rated: K - English - Chapters: ${n + 1} - Words: ${n + 3}12 - Reviews: ${n + 2} - Published: May 2003</div></div></div>`;
+
+  it('that asks for details is answered by a line of facts, and a summary is not', () => {
+    expect(inFirst(tale, ['title', 'author', 'summary', 'tale details'])).toEqual({
+      title: 'Tale a',
+      author: 'Ada Finn',
+      summary: words(0),
+      'tale details':
+        'Sagas - Rated: K - English - Chapters: 1 - Words: 312 - Reviews: 2 - Published: May 2003',
+    });
+  });
+
+  it('that asks for a summary is not answered by a line of facts, be it longer', () => {
+    expect(inFirst(tale, ['title', 'summary'])?.summary).toBe(words(0));
+  });
+
+  const story = (person: string, n: number): string =>
+    `<article><h3><a href="/${n}">Story ${'abcdef'[n]}</a></h3><span class="byline">by <a href="/u${n}">${person}</a> on <a href="/${n}#t">May ${n + 1}, 2020</a></span><p>${words(n)}</p></article>`;
+
+  it('that asks for a byline is answered by the whole line, and for the author by the name', () => {
+    expect(inFirst(story, ['title', 'byline'])?.byline).toBe('by Ada Finn on May 1, 2020');
+    expect(inFirst(story, ['title', 'author'])?.author).toBe('Ada Finn');
+  });
+
+  it('that may have several values has them all', () => {
+    const tags = ['lamp', 'wire', 'bulb', 'cord', 'fuse', 'plug'];
+    const tagged = (person: string, n: number): string =>
+      `<div class="q"><h3>${person} asks</h3><p>${words(n)}</p><div class="tags">${tags
+        .slice(n)
+        .map((tag) => `<a class="post-tag" href="/t/${tag}">${tag}</a>`)
+        .join(' ')}</div></div>`;
+    const rows = read(tagged, ['title', 'excerpt', 'tags']);
+    expect(rows.map((row) => row.tags)).toEqual(tags.map((tag, n) => (n < 5 ? tags.slice(n) : tag)));
+  });
+
+  it('is found by its label, whatever else looks like it, and with the whole line behind it', () => {
+    const record = (person: string, n: number): string =>
+      `<li><h3><a href="/${n}">Register kept by ${person}</a></h3><p>Name: <span>${n % 3 === 0 ? 'no ' : ''}<b>K-${n + 17}</b> of ${n + 2}</span></p></li>`;
+    expect(read(record, ['name']).map(({ name }) => name)).toEqual(
+      people.map((_, n) => `${n % 3 === 0 ? 'no ' : ''}K-${n + 17} of ${n + 2}`),
+    );
+  });
+
+  it('is not guessed where a text and a piece of it are all that is left', () => {
+    const record = (person: string, n: number): string =>
+      `<li><h3>${person}</h3><div>in ${['May', 'June'][n % 2]} - <a href="/${n}">Essex ${'abcdef'[n]}</a>, Ontario</div><p>€${n + 1}0.00</p></li>`;
+    expect(inFirst(record, ['name', 'quality', 'mood', 'price'])).toMatchObject({
+      quality: null,
+      mood: null,
+    });
+  });
+
+  it('that asks for a certain link is not answered by another one', () => {
+    const record = (person: string, n: number): string =>
+      `<li><h3><a href="/p/${n}">${person} on lamps</a></h3><p>${words(n)}</p></li>`;
+    expect(inFirst(record, ['title', 'pdf link'])?.['pdf link']).toBeNull();
+    expect(inFirst(record, ['title', 'link'])?.link).toBe('https://shop.example/p/0');
+  });
+});
