@@ -117,6 +117,19 @@ export const composeLedgerCheck = async (parts: Pick<Parts, 'config' | 'closers'
   return createLedgerCheck({ db: postgres.db });
 };
 
+/** The model alone, without anybody's month: all that `gleaner doctor` needs. */
+export const composeModel = ({
+  model,
+  onFault,
+}: Pick<Config, 'model'> & { readonly onFault: (fault: string) => void }) =>
+  createModels({
+    ...{ settings: model, clock: systemClock(), limits: modelLimits },
+    budget: { take: async ({ userId }) => ({ userId, month: new Date(0) }), correct: async () => {} },
+    observe: ({ fault }) => {
+      if (fault !== null) onFault(fault);
+    },
+  });
+
 /** Extraction alone, for `gleaner extract` and `gleaner batch`, which need neither a database nor a port. */
 export const composeExtraction = ({ threads, closers }: { threads: number; closers: Closers }) => {
   const extraction = createExtraction({ ...extractionLimits, threads });

@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import type { Config } from '../config/load.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkModel } from './check-model.ts';
 import { checkRedisLine, checkSentry, checkSupabase, type Verdict } from './check-services.ts';
 import { runCommand } from './run-command.ts';
 import { readSettings } from './settings.ts';
@@ -11,6 +12,7 @@ const checks: readonly ((config: Config) => Promise<Verdict>)[] = [
   checkRedisLine,
   checkSupabase,
   checkSentry,
+  checkModel,
 ];
 
 /** `gleaner doctor` */

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { copyDataDir } from '../testing/data-dir.ts';
+import { openScriptedModel } from '../testing/scripted-model.ts';
 import { createTestDatabase, findTestRedis, type TestDatabase } from '../testing/test-services.ts';
 
 const bin = fileURLToPath(new URL('../../bin/gleaner.js', import.meta.url));
@@ -56,6 +57,20 @@ describe('gleaner doctor', () => {
     expect(out).toMatch(/✅ Database is ready \(127\.0\.0\.1:\d+/);
     expect(out).toContain('✅ Redis is configured');
     expect(code).toBe(0);
+  });
+
+  it('asks the model', async () => {
+    const model = await openScriptedModel(() => ({ answer: { answer: 'yes' } }));
+    const environment = { DATABASE_URL: database.url, ...model.environment };
+    const good = await gleaner(['doctor'], environment);
+    expect([good.code, good.out]).toEqual([0, expect.stringContaining('✅ The model answers')]);
+    model.follow(() => ({ status: 401 }));
+    const bad = await gleaner(['doctor'], environment);
+    expect([bad.code, bad.out]).toEqual([
+      1,
+      expect.stringContaining('The model could not be asked (AI_APICallError 401)'),
+    ]);
+    await model.close();
   });
 
   it('compares what was used with the ledger', async () => {
