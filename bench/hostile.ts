@@ -1,14 +1,14 @@
 /**
  * What hostile pages cost: `node bench/hostile.ts [--only TEXT] [--all] [--seconds N]`.
  *
- * Each page is read by a process of its own, first for a list and then for one record. Shown are the pages that take
+ * Each page is read by a process of its own, first for a list, then for one record, then with examples. Shown are the pages that take
  * more than `--seconds` (3), that cannot be read, or that need more than 512 MB on top of the page itself; with `--all`,
  * every page.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { extract, PageTooComplexError } from '../packages/engine/src/index.ts';
-import { hostilePage, hostilePageNames } from '../packages/engine/testing/hostile-pages.ts';
+import { answerPage, type LearningRequest, PageTooComplexError } from '../packages/engine/src/index.ts';
+import { hostileExamples, hostilePage, hostilePageNames } from '../packages/engine/testing/hostile-pages.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,9 +22,10 @@ const { values: options } = parseArgs({
 
 const mostMegabytes = 512;
 const patienceMs = 40_000;
-const questions = [
+const questions: readonly LearningRequest[] = [
   { instruction: 'all items: name, price, date, rating, link' },
   { instruction: 'the product', fields: ['name', 'price', 'sku', 'availability', 'description'] },
+  { instruction: 'all items', examples: hostileExamples },
 ];
 
 const refusalOf = (error: unknown): string => {
@@ -41,8 +42,8 @@ const readPage = (name: string): void => {
     const start = performance.now();
     let outcome: string;
     try {
-      const { status, rows } = extract({ html, url: 'https://example.org/' }, question);
-      outcome = `${status} ${rows.length}`;
+      const { extraction } = answerPage({ html, url: 'https://example.org/' }, question);
+      outcome = `${extraction.status} ${extraction.rows.length}`;
     } catch (error) {
       outcome = refusalOf(error);
     }
@@ -76,7 +77,7 @@ const readAlone = (name: string): Line => {
       fault: /heap out of memory/.test(stderr) ? 'OUT OF MEMORY' : `DIES ${signal ?? status}`,
     };
   const { kb, mb, outcomes } = JSON.parse(stdout);
-  const [list, one] = outcomes;
+  const [list, one, examples] = outcomes;
   return {
     page: name,
     KB: kb,
@@ -84,15 +85,17 @@ const readAlone = (name: string): Line => {
     'list ms': list.ms,
     one: one.outcome,
     'one ms': one.ms,
+    examples: examples.outcome,
+    'examples ms': examples.ms,
     MB: mb,
   };
 };
 
 const isBad = (line: Line): boolean =>
   line.fault !== undefined ||
-  Math.max(Number(line['list ms']), Number(line['one ms'])) > Number(options.seconds) * 1000 ||
+  ['list ms', 'one ms', 'examples ms'].some((ms) => Number(line[ms]) > Number(options.seconds) * 1000) ||
   Number(line.MB) > mostMegabytes ||
-  `${line.list}${line.one}`.includes('THROWS');
+  `${line.list}${line.one}${line.examples}`.includes('THROWS');
 
 if (options.page !== undefined) readPage(options.page);
 else {

@@ -1,30 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { hostilePage, hostilePageNames } from '../testing/hostile-pages.ts';
-import { extract, PageTooComplexError } from './index.ts';
+import { hostileExamples, hostilePage, hostilePageNames } from '../testing/hostile-pages.ts';
+import { answerPage, type LearningRequest, PageTooComplexError } from './index.ts';
 
-/** A twentieth of the sizes that `bench/hostile.ts` reads; what grows faster than its page would show here too. */
+/** A twentieth of the sizes that `bench/hostile.ts` reads and times. */
 const scale = 0.05;
 
-const outcomeOf = (html: string, instruction: string): string => {
+const outcomeOf = (html: string, request: LearningRequest): string => {
   try {
-    return extract({ html, url: 'https://example.org/' }, { instruction }).status;
+    return answerPage({ html, url: 'https://example.org/' }, request).extraction.status;
   } catch (error) {
     if (error instanceof PageTooComplexError) return 'refused';
     throw error;
   }
 };
 
-describe('extract on hostile pages', () => {
-  it.each(hostilePageNames)(
-    'answers or refuses: %s',
-    (name) => {
-      const { html } = hostilePage(name, scale);
-      const outcomes = [
-        'all items: name, price, date, rating, link',
-        'the name and price of the product',
-      ].map((instruction) => outcomeOf(html, instruction));
-      for (const outcome of outcomes) expect(['complete', 'partial', 'empty', 'refused']).toContain(outcome);
-    },
-    3_000,
-  );
+describe('a hostile page', () => {
+  it.each(hostilePageNames)('is answered or refused: %s', (name) => {
+    const { html } = hostilePage(name, scale);
+    const requests: LearningRequest[] = [
+      { instruction: 'all items: name, price, date, rating, link' },
+      { instruction: 'the name and price of the product' },
+      { instruction: 'all items', examples: hostileExamples },
+    ];
+    for (const request of requests)
+      expect(['complete', 'partial', 'empty', 'refused']).toContain(outcomeOf(html, request));
+  });
 });

@@ -216,3 +216,9 @@ export const hostilePage = (name: string, scale: number): HostilePage => ({
   name,
   html: (pages[name]?.(scale) ?? '').slice(0, 10 * 1024 * 1024),
 });
+
+/** Rows "copied" from such pages: texts that stand on most of them, thousands of times on some. */
+export const hostileExamples: readonly Readonly<Record<string, string>>[] = [
+  { name: 'x', price: '$1', count: '1' },
+  { name: 'a', price: '$1.50', count: '2' },
+];

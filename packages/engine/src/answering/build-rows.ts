@@ -39,6 +39,12 @@ export const buildRows = (
     const row: Record<string, Cell> = {};
     const places: CellEvidence[] = [];
     for (const field of fields) {
+      const plain = properties.size === 0 ? plainText(field, record) : null;
+      if (plain !== null) {
+        row[field.name] = plain.text;
+        places.push(evidenceOf(plain, pathOf));
+        continue;
+      }
       const readings = readCell(page, field, record);
       const { cell, kept, warning } = toCell(readings, field, properties.get(field.name));
       if (warning !== null && warnings.size < mostWarnings) warnings.add(warning);
@@ -49,6 +55,13 @@ export const buildRows = (
     evidence.push(places);
   }
   return { rows, evidence, warnings: [...warnings] };
+};
+
+/** A cell that is one visible text and stays as it is, as most are. */
+const plainText = ({ type, column }: AnsweredField, record: number): Located | null => {
+  const content = column?.cells[record] ?? null;
+  if (content === null || type === 'url' || type === 'image') return null;
+  return 'text' in content && content.source === 'text' ? content : null;
 };
 
 type Reading = { readonly text: string; readonly located: Located };
@@ -109,11 +122,11 @@ const toEvidence = (
   isList: boolean,
   pathOf: (element: number) => string,
 ): CellEvidence => {
-  if (isList) return readings.map((reading) => evidenceOf(reading, pathOf));
-  return readings[0] === undefined ? null : evidenceOf(readings[0], pathOf);
+  if (isList) return readings.map((reading) => evidenceOf(reading.located, pathOf));
+  return readings[0] === undefined ? null : evidenceOf(readings[0].located, pathOf);
 };
 
-const evidenceOf = ({ located }: Reading, pathOf: (element: number) => string): Evidence => ({
+const evidenceOf = (located: Located, pathOf: (element: number) => string): Evidence => ({
   source: located.source,
   path: pathOf(located.element),
   start: located.start,

@@ -107,7 +107,7 @@ const runsAt = (
   const isSwapped = one.from > other.from;
   const [first, second] = isSwapped ? [rows[1], rows[0]] : rows;
   const children = childrenIn(page, elementScope(page, around));
-  const branchOf = (leaf: number): number => children.findLastIndex((c) => (page.firstLeaf[c] ?? 0) <= leaf);
+  const branchOf = (leaf: number): number => lastBeginningBy(page, children, leaf);
   const at = [branchOf(Math.min(one.from, other.from)), branchOf(Math.max(one.from, other.from))] as const;
   const stride = at[1] - at[0];
   if (at[0] < 0 || stride < 1) return null;
@@ -138,6 +138,18 @@ const runsAt = (
   return isSwapped
     ? { span: 'run', starts: [elements[1], elements[0]], scopes: [scopes[1], scopes[0]] }
     : { span: 'run', starts: elements, scopes };
+};
+
+/** The last of the children that begins at a leaf or before it, -1 when none does; there may be a great many. */
+const lastBeginningBy = (page: Page, children: readonly number[], leaf: number): number => {
+  let low = 0;
+  let high = children.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((page.firstLeaf[children[middle] ?? 0] ?? 0) <= leaf) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 };
 
 /** The nearest children at or before both first values that are of one kind. */

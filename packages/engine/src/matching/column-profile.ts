@@ -13,6 +13,9 @@ const headingRanks: Readonly<Record<string, number>> = { h1: 1, h2: 1, h3: 1, h4
 /** Texts beyond this many cells tell nothing new. */
 const sampleSize = 24;
 
+/** Whether it holds values or words shows in fewer. */
+const valuesRead = 12;
+
 const addressAttributes = new Set(['attr:href', 'attr:src', 'attr:data-src']);
 
 const firstOf = (content: CellContent): Located | undefined => ('text' in content ? content : content[0]);
@@ -124,7 +127,9 @@ export class ColumnProfile {
 
   /** The share of values that are dates, amounts or numbers and nothing else. */
   get valueShare(): number {
-    this.#valueShare ??= mean(this.texts.map((text) => Number(this.#fits.isPlain(text))));
+    this.#valueShare ??= mean(
+      this.texts.slice(0, valuesRead).map((text) => Number(this.#fits.isPlain(text))),
+    );
     return this.#valueShare;
   }
 

@@ -5,7 +5,7 @@ import { type ColumnProfile, profileColumns } from './column-profile.ts';
 import { extentOf } from './extent.ts';
 import { fillByOrder } from './fill-by-order.ts';
 import type { FieldNames } from './name-match.ts';
-import { profileRegion, scoreColumn } from './score-column.ts';
+import { leastScore, profileRegion, scoreColumn } from './score-column.ts';
 import { TypeFits } from './type-fits.ts';
 
 /** A region read for the fields that are asked for. */
@@ -16,9 +16,6 @@ export type Match = {
   /** For each field how well, 0..1. */
   readonly scores: readonly number[];
 };
-
-/** A wrong value costs more than an empty one: below this a field stays empty. */
-const leastScore = 0.24;
 
 export type Matcher = (fields: readonly FieldNames[], region: Region) => Match;
 

@@ -45,19 +45,42 @@ export const profileRegion = (columns: readonly ColumnProfile[]): RegionProfile 
     hintWeight: (hint: string) => 1 - Math.max(0, (counts.get(hint) ?? 0) - 4) / Math.max(8, columns.length),
   };
   const best = { naming: -1, describing: -1 };
-  const likest = (likeness: (column: ColumnProfile) => number): number =>
-    Math.max(leastLikeness, ...columns.map((column) => likeness(column) * quality(null, column)));
   return {
     ...region,
     bestNaming: () => {
-      if (best.naming < 0) best.naming = likest((column) => naming(column, region));
+      if (best.naming < 0) best.naming = likest(columns, (column) => looksNaming(column, region), naming);
       return best.naming;
     },
     bestDescribing: () => {
-      if (best.describing < 0) best.describing = likest((column) => describing(column, region));
+      if (best.describing < 0)
+        best.describing = likest(
+          columns,
+          (column) => describing(column, region),
+          (_, likeness) => likeness,
+        );
       return best.describing;
     },
   };
+};
+
+/**
+ * The likeness of the likest column, in which only those are looked at closely that may be it.
+ * @param most what a column's likeness is at most, told by a glance.
+ */
+const likest = (
+  columns: readonly ColumnProfile[],
+  most: (column: ColumnProfile) => number,
+  closely: (column: ColumnProfile, most: number) => number,
+): number => {
+  const glances = columns
+    .map((column) => ({ column, most: most(column), quality: quality(null, column) }))
+    .sort((one, other) => other.most * other.quality - one.most * one.quality);
+  let best = leastLikeness;
+  for (const glance of glances) {
+    if (glance.most * glance.quality <= best) break;
+    best = Math.max(best, closely(glance.column, glance.most) * glance.quality);
+  }
+  return best;
 };
 
 /** Below this a column does not look like a name or a description at all, be it the likest of the region. */
@@ -65,6 +88,12 @@ const leastLikeness = 0.25;
 
 /** What names the place around a column names the column, if less surely. */
 const outerWeight = 0.8;
+
+/** A wrong value costs more than an empty one: a column that answers a field less well is not given to it. */
+export const leastScore = 0.24;
+
+/** Whatever else is found of the column, its score stays too low. A list may be worth a little more. */
+const isHopeless = (mostScore: number): boolean => mostScore * 1.15 < leastScore;
 
 /** How well a column answers a field: 0 not at all, 1 without a doubt. */
 export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: RegionProfile): number => {
@@ -92,9 +121,11 @@ export const scoreColumn = (names: FieldNames, column: ColumnProfile, region: Re
 const isNoValue = (text: string): boolean => text.endsWith(':') || !/[\p{L}\p{N}\p{So}\p{Sc}]/u.test(text);
 
 const scoreTyped = ({ field }: FieldNames, column: ColumnProfile, named: number): number => {
+  const alone = aloneWeight(field);
+  // Were each value of the type, it would not do: the values need not be looked at.
+  if (isHopeless(0.95 * named + (1 - named) * alone)) return 0;
   const fit = column.fit(field.type);
   if (fit < 0.2) return 0.15 * named;
-  const alone = aloneWeight(field);
   // A value is one text; what is put together from several holds one of them at best.
   const single = 1 / (1 + 0.15 * Math.max(0, column.pieces - 1));
   return (named * (0.45 + 0.5 * fit) + (1 - named) * alone * fit) * single;
@@ -112,11 +143,15 @@ type Evidence = { readonly region: RegionProfile; readonly named: number; readon
 
 const scoreText = (names: FieldNames, column: ColumnProfile, { region, named, label }: Evidence): number => {
   const told = label < 1 || column.isAttribute ? 0 : toldByLabel;
-  if (names.role === 'name')
-    return Math.max(told, inRole(naming(column, region), region.bestNaming(), named));
+  if (names.role === 'name') {
+    const most = looksNaming(column, region);
+    if (isHopeless(Math.max(told, inRole(most, region.bestNaming(), named)))) return 0;
+    return Math.max(told, inRole(naming(column, most), region.bestNaming(), named));
+  }
   if (names.role === 'description')
     return Math.max(told, inRole(describing(column, region), region.bestDescribing(), named));
-  return Math.max(0.85 * named * (1 - 0.4 * column.valueShare), lineFit(names, column));
+  const asNamed = isHopeless(0.85 * named) ? 0 : 0.85 * named * (1 - 0.4 * column.valueShare);
+  return Math.max(asNamed, lineFit(names, column));
 };
 
 /** A question for details is answered by a line of facts, one for a byline by a line that says who it is by. */
@@ -136,18 +171,23 @@ const inRole = (likeness: number, best: number, named: number): number =>
 const longestName = 80;
 
 /** Does it look like the name of a record: a heading, a link, early, all different, a few words? */
-const naming = (column: ColumnProfile, region: Pick<RegionProfile, 'from' | 'to'>): number => {
+const looksNaming = (column: ColumnProfile, region: Pick<RegionProfile, 'from' | 'to'>): number => {
   if (column.isAttribute || column.meanWords > 40) return 0;
   const early = 1 - (column.start - region.from) / Math.max(1, region.to - region.from);
   const words = Math.min(1, column.meanWords / 3) * (column.meanWords > 22 ? 0.4 : 1);
   return (
-    (0.35 * column.headingRank + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) *
-    column.distinct *
-    column.wordiness *
-    (column.lines > 1 && column.meanLength > longestName ? 0.5 : 1) *
-    (1 - 0.7 * column.valueShare)
+    (0.35 * column.headingRank + 0.25 * Number(column.isLink) + 0.2 * early + 0.2 * words) * column.distinct
   );
 };
+
+/** And is it made of words, not of values, in one line? @param looks how much it looks like a name. */
+const naming = (column: ColumnProfile, looks: number): number =>
+  looks === 0
+    ? 0
+    : looks *
+      column.wordiness *
+      (column.lines > 1 && column.meanLength > longestName ? 0.5 : 1) *
+      (1 - 0.7 * column.valueShare);
 
 /** Does it look like a description: the longest text, many words, no link? */
 const describing = (column: ColumnProfile, region: Pick<RegionProfile, 'longest'>): number => {

@@ -4,7 +4,7 @@ import type { ValueType } from '../values/value-type.ts';
 /** Longer texts may hold a value somewhere, but are none. */
 const longestValue = 300;
 const longestPlainValue = 32;
-const plainTypes: readonly ValueType[] = ['date', 'money', 'number', 'duration', 'percent', 'rating'];
+const plainTypes: readonly ValueType[] = ['number', 'date', 'duration', 'percent', 'rating', 'money'];
 
 /** Remembers how well a page's texts fit the types: the same texts stand in many candidate regions. */
 export class TypeFits {

@@ -2,6 +2,7 @@ import { Tokenizer } from 'htmlparser2';
 import { findBaseUrl } from './base-url.ts';
 import type { Page } from './page.ts';
 import { PageColumns } from './page-columns.ts';
+import type { PageTag } from './page-tags.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import { markHidden } from './visibility.ts';
 
@@ -33,8 +34,8 @@ class TokenListener {
   readonly #html: string;
   readonly #columns = new PageColumns();
   readonly #tree = new TreeBuilder(this.#columns);
-  readonly #lowerCase = new Map<string, string>();
-  #name = '';
+  readonly #attributeIds = new Map<string, number>();
+  #tag: PageTag | null = null;
   #element = -1;
   #attribute = 0;
   #valueStart = -1;
@@ -48,13 +49,13 @@ class TokenListener {
 
   onopentagname(start: number, end: number): void {
     this.#flushText();
-    this.#name = this.#lower(this.#html.slice(start, end));
-    this.#element = this.#tree.open(this.#name, start - 1);
+    this.#tag = this.#tree.tagOf(this.#html.slice(start, end));
+    this.#element = this.#tree.open(this.#tag, start - 1);
     if (this.#element === 0) this.#columns.startTag(0, start - 1);
   }
 
   onattribname(start: number, end: number): void {
-    this.#attribute = this.#columns.attributeNames.id(this.#lower(this.#html.slice(start, end)));
+    this.#attribute = this.#attributeId(this.#html.slice(start, end));
     this.#valueStart = -1;
   }
 
@@ -80,7 +81,7 @@ class TokenListener {
 
   onclosetag(start: number, end: number): void {
     this.#flushText();
-    this.#tree.close(this.#lower(this.#html.slice(start, end)));
+    this.#tree.close(this.#tree.tagOf(this.#html.slice(start, end)));
   }
 
   ontext(start: number, end: number): void {
@@ -123,9 +124,9 @@ class TokenListener {
   }
 
   #endStartTag(end: number, isSelfClosing: boolean): void {
-    if (this.#element < 0) return;
+    if (this.#element < 0 || this.#tag === null) return;
     this.#columns.endTag(this.#element, end + 1);
-    this.#tree.endStartTag(this.#name, isSelfClosing);
+    this.#tree.endStartTag(this.#tag, isSelfClosing);
   }
 
   /** At the page's end the tokenizer gives the start of some tags (`<title`) as text; to HTML they are nothing. */
@@ -147,11 +148,11 @@ class TokenListener {
     if (!isEntity || !blank.test(this.#html.slice(start, end))) this.#tree.addText(start, end);
   }
 
-  #lower(name: string): string {
-    const known = this.#lowerCase.get(name);
+  #attributeId(written: string): number {
+    const known = this.#attributeIds.get(written);
     if (known !== undefined) return known;
-    const lower = name.toLowerCase();
-    this.#lowerCase.set(name, lower);
-    return lower;
+    const id = this.#columns.attributeNames.id(written.toLowerCase());
+    this.#attributeIds.set(written, id);
+    return id;
   }
 }

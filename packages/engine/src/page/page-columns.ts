@@ -33,11 +33,11 @@ export class PageColumns {
   }
 
   /** @returns the new element's number. @throws {PageTooComplexError} above five million elements. */
-  addElement(tag: string, at: { parent: number; depth: number; tagStart: number }): number {
+  addElement(tag: number, at: { parent: number; depth: number; tagStart: number }): number {
     const element = this.#tag.length;
     if (element >= maxElements)
       throw new PageTooComplexError(`The page has more than ${maxElements} elements.`);
-    this.#tag.push(this.tagNames.id(tag));
+    this.#tag.push(tag);
     this.#parent.push(at.parent);
     this.#depth.push(at.depth);
     this.#end.push(element + 1);

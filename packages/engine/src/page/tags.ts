@@ -34,7 +34,8 @@ const closesParagraph = words(
     'h5 h6 header hgroup hr main menu nav ol p pre search section table ul li dd dt',
 );
 
-type ImpliedEnd = { readonly closes: ReadonlySet<string>; readonly within: ReadonlySet<string> };
+/** What a start tag closes, and where the look-out for it ends. */
+export type ImpliedEnd = { readonly closes: ReadonlySet<string>; readonly within: ReadonlySet<string> };
 
 const listBoundary = words('ul ol menu dir dl table td th tr body div section article button');
 const rowBoundary = words('table template html');
@@ -58,11 +59,18 @@ const impliedEnds: Readonly<Record<string, ImpliedEnd>> = {
 
 const paragraphEnd: ImpliedEnd = { closes: words('p'), within: listBoundary };
 
+const endsBefore = new Map(
+  [...new Set([...closesParagraph, ...Object.keys(impliedEnds)])].map(
+    (tag): [string, readonly ImpliedEnd[]] => {
+      const own = impliedEnds[tag];
+      return [
+        tag,
+        [...(closesParagraph.has(tag) ? [paragraphEnd] : []), ...(own === undefined ? [] : [own])],
+      ];
+    },
+  ),
+);
+const none: readonly ImpliedEnd[] = [];
+
 /** The open elements that a start tag closes by implication, and how far up to look for them. */
-export const impliedEndsOf = (tag: string): readonly ImpliedEnd[] => {
-  const own = impliedEnds[tag];
-  const ends: ImpliedEnd[] = [];
-  if (closesParagraph.has(tag)) ends.push(paragraphEnd);
-  if (own !== undefined) ends.push(own);
-  return ends;
-};
+export const impliedEndsOf = (tag: string): readonly ImpliedEnd[] => endsBefore.get(tag) ?? none;

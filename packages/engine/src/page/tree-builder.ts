@@ -1,15 +1,14 @@
 import { OpenElements } from './open-elements.ts';
 import type { PageColumns } from './page-columns.ts';
-import { headTags, voidTags } from './tags.ts';
+import { type PageTag, PageTags } from './page-tags.ts';
 
 /** Elements nested deeper become siblings, as browsers do it; walks up the tree stay short. */
 const maxDepth = 512;
 
-const foreignTags = new Set(['svg', 'math']);
-
 /** Decides what is inside what: the part of HTML's tree construction that the index needs (Living Standard, §13.2.6). */
 export class TreeBuilder {
   readonly #columns: PageColumns;
+  readonly #tags: PageTags;
   readonly #open = new OpenElements();
   readonly #path: number[] = [];
   #hasBody = false;
@@ -17,12 +16,13 @@ export class TreeBuilder {
 
   constructor(columns: PageColumns) {
     this.#columns = columns;
-    this.#add('html', -1);
+    this.#tags = new PageTags(columns.tagNames);
+    this.#add(this.#tags.of('html'), -1);
   }
 
   /** The tag name of the innermost open element. */
   get current(): string {
-    return this.#open.current;
+    return this.#open.current?.name ?? '';
   }
 
   /** Inside of SVG or MathML, where tags close themselves and `title` is no raw text. */
@@ -30,30 +30,35 @@ export class TreeBuilder {
     return this.#foreignDepth > 0;
   }
 
+  /** The tag of a name, in whatever case it is written. */
+  tagOf(written: string): PageTag {
+    return this.#tags.of(written);
+  }
+
   /** Opens an element. @returns its number, or -1 for a root or body that is open already. */
-  open(tag: string, tagStart: number): number {
-    if (tag === 'html') return this.#columns.elementCount === 1 ? 0 : -1;
-    if (tag === 'body' && this.#hasBody) return -1;
+  open(tag: PageTag, tagStart: number): number {
+    if (tag.name === 'html') return this.#columns.elementCount === 1 ? 0 : -1;
+    if (tag.name === 'body' && this.#hasBody) return -1;
     this.#makeRoom(tag);
     return this.#add(tag, tagStart);
   }
 
   /** Ends the start tag of the newest element: a void element is over with it. */
-  endStartTag(tag: string, isSelfClosing: boolean): void {
-    if (voidTags.has(tag) || (isSelfClosing && this.isForeign && this.#open.current === tag)) {
+  endStartTag(tag: PageTag, isSelfClosing: boolean): void {
+    if (tag.isVoid || (isSelfClosing && this.isForeign && this.#open.current === tag)) {
       this.#closeTo(this.#path.length - 1);
     }
   }
 
-  close(tag: string): void {
-    if (tag === 'html' || tag === 'body') return;
+  close(tag: PageTag): void {
+    if (tag.name === 'html' || tag.name === 'body') return;
     const depth = this.#open.depthAfterEnd(tag);
     if (depth > 0) this.#closeTo(depth);
   }
 
   /** Takes in a text. */
   addText(start: number, end: number): void {
-    if (!this.#hasBody && (this.#path.length === 1 || this.#open.current === 'head')) this.#openBody();
+    if (!this.#hasBody && (this.#path.length === 1 || this.current === 'head')) this.#openBody();
     this.#columns.addLeaf(this.#path[this.#path.length - 1] ?? 0, start, end);
   }
 
@@ -62,40 +67,43 @@ export class TreeBuilder {
   }
 
   /** Closes what the coming element closes by implication, and opens what it implies. */
-  #makeRoom(tag: string): void {
-    if (!this.#hasBody && tag !== 'body' && this.#path.length === 1 && !headTags.has(tag)) this.#openBody();
+  #makeRoom(tag: PageTag): void {
+    if (!this.#hasBody && tag.name !== 'body' && this.#path.length === 1 && !tag.isHead) this.#openBody();
     const depth = this.#open.depthBefore(tag);
     if (depth < this.#path.length) this.#closeTo(Math.max(1, depth));
-    if (tag === 'body') {
+    if (tag.name === 'body') {
       this.#closeTo(1);
       this.#hasBody = true;
-    } else if (!this.#hasBody && this.#open.current === 'head' && !headTags.has(tag)) {
+    } else if (!this.#hasBody && this.current === 'head' && !tag.isHead) {
       this.#openBody();
     }
-    if (tag === 'tr' && this.#open.current === 'table') this.#add('tbody', -1);
+    if (tag.name === 'tr' && this.current === 'table') this.#add(this.#tags.of('tbody'), -1);
     if (this.#path.length >= maxDepth) this.#closeTo(maxDepth - 1);
   }
 
   #openBody(): void {
     this.#closeTo(1);
     this.#hasBody = true;
-    this.#add('body', -1);
+    this.#add(this.#tags.of('body'), -1);
   }
 
-  #add(tag: string, tagStart: number): number {
+  #add(tag: PageTag, tagStart: number): number {
     const depth = this.#path.length;
-    const element = this.#columns.addElement(tag, { parent: this.#path[depth - 1] ?? -1, depth, tagStart });
+    const element = this.#columns.addElement(tag.id, {
+      parent: this.#path[depth - 1] ?? -1,
+      depth,
+      tagStart,
+    });
     this.#path.push(element);
     this.#open.push(tag);
-    if (foreignTags.has(tag)) this.#foreignDepth++;
+    if (tag.isForeign) this.#foreignDepth++;
     return element;
   }
 
   #closeTo(depth: number): void {
     while (this.#path.length > depth) {
       const element = this.#path.pop() ?? 0;
-      if (foreignTags.has(this.#open.current)) this.#foreignDepth--;
-      this.#open.pop();
+      if (this.#open.pop()?.isForeign === true) this.#foreignDepth--;
       this.#columns.closeElement(element);
     }
   }

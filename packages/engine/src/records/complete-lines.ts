@@ -1,4 +1,4 @@
-import type { TemplateNode } from './align-records.ts';
+import type { TemplateNode } from './record-template.ts';
 
 /**
  * A line that in one record holds marked words is one plain text in another, which no mark divides: there the text is

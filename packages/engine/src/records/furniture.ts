@@ -1,6 +1,6 @@
 import { type Page, tagOf } from '../page/page.ts';
 import { leafText } from '../page/text.ts';
-import type { TemplateNode } from './align-records.ts';
+import type { TemplateNode } from './record-template.ts';
 
 /** Fewer records cannot show that a text is the same in all. */
 const leastRecords = 4;

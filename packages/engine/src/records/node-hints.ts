@@ -1,6 +1,6 @@
 import { firstChild, nextSibling, type Page, rawAttribute, tagOf } from '../page/page.ts';
-import type { TemplateNode } from './align-records.ts';
 import { hintWords } from './hint-words.ts';
+import type { TemplateNode } from './record-template.ts';
 
 /** Attributes that name their element for programs. */
 const namingAttributes = [

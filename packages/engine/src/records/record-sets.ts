@@ -107,12 +107,12 @@ const overlapOf = (one: ReadonlySet<number>, other: ReadonlySet<number>): number
 /** Groups of two or more like elements. */
 const likeElements = (page: Page, keys: PathKeys): number[][] => {
   const byPath = new Map<number, number[]>();
-  const byTag = new Map<string, number[]>();
+  const byTag = new Map<number, number[]>();
   for (let e = 1; e < page.elementCount; e++) {
     const path = keys.path[e] ?? -1;
     if (path < 0 || page.firstLeaf[e] === page.endLeaf[e]) continue;
     append(byPath, path, e);
-    append(byTag, `${keys.path[page.parent[e] ?? 0]} ${page.tag[e]}`, e);
+    append(byTag, ((keys.path[page.parent[e] ?? 0] ?? -1) + 1) * 0x200000 + (page.tag[e] ?? 0), e);
   }
   const groups = [...byPath.values()].filter((elements) => elements.length > 1);
   for (const elements of byTag.values()) {
@@ -122,7 +122,7 @@ const likeElements = (page: Page, keys: PathKeys): number[][] => {
   return groups;
 };
 
-const append = <Key>(groups: Map<Key, number[]>, key: Key, element: number): void => {
+const append = (groups: Map<number, number[]>, key: number, element: number): void => {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [element]);
   else group.push(element);

@@ -1,6 +1,6 @@
 import { type Page, tagOf } from '../page/page.ts';
 import { headingTags } from '../page/tags.ts';
-import type { TemplateNode } from './align-records.ts';
+import type { TemplateNode } from './record-template.ts';
 
 /**
  * Finds the texts that are only a piece of a line: words around a searched word in bold, a title with a word in

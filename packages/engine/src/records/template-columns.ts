@@ -2,10 +2,10 @@ import { locateLeaves } from '../page/element-text.ts';
 import type { Page } from '../page/page.ts';
 import { type Located, locateAttribute } from '../page/text.ts';
 import type { CellContent } from '../regions/region.ts';
-import type { TemplateNode } from './align-records.ts';
 import { furnitureLeaves, withoutFurniture } from './furniture.ts';
 import { behindPrefix, sharedPrefix } from './label-prefix.ts';
 import { hintsOfNodes } from './node-hints.ts';
+import type { TemplateNode } from './record-template.ts';
 import { piecesOfLines } from './running-text.ts';
 
 /** Attributes whose value may be what a reader sees, or is led to. */

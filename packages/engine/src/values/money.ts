@@ -88,8 +88,9 @@ export const pickPrice = (text: string, prices: readonly Price[]): Price | null 
   prices.find((one) => one.isMarked) ?? (isDate(text) ? null : (prices[0] ?? null));
 
 /** True when the whole text is a price, a range of prices or a price with its small words ("from £3", "$30/month"). */
-export const isMoney = (text: string): boolean => {
-  const prices = findPrices(text);
+export const isMoney = (text: string): boolean => isPriced(text, findPrices(text));
+
+const isPriced = (text: string, prices: readonly Price[]): boolean => {
   if (!prices.some((price) => price.isMarked)) return isFree(text);
   let rest = '';
   let from = 0;
@@ -110,7 +111,8 @@ const isAround = (rest: string): boolean =>
 
 /** 1: a price; 0.8 and 0.4: a bare number with or without cents; 0.5: a price among other words. */
 export const moneyFit = (text: string): number => {
-  if (isMoney(text)) return 1;
+  const prices = /\d/.test(text) ? findPrices(text) : [];
+  if (isPriced(text, prices)) return 1;
   if (readNumber(text) !== null) return /[.,]\d\d$/.test(text) ? 0.8 : 0.4;
-  return findPrices(text).some((price) => price.isMarked) ? 0.5 : 0;
+  return prices.some((price) => price.isMarked) ? 0.5 : 0;
 };
