@@ -76,7 +76,8 @@ describe.each(['postgres', 'embedded'] as const)('what a subscription gives, on 
     room.stripe.setBroken(false);
     expect(await room.queue.retryDead(dead?.id ?? '')).toBe(true);
     await planOf(userId).toBe('PRO');
-    expect(await room.stateOf(eventId)).toBe('applied');
+    // The event is marked after what it changes.
+    await expect.poll(() => room.stateOf(eventId), soon).toBe('applied');
   });
 
   it('is repaired when no event ever came, and ends with the account', async () => {
