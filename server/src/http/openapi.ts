@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Declaration } from './declaration.ts';
 import { openDoor } from './door.ts';
 import { Problem, RateLimitedProblem } from './problem.ts';
 import { eventsType, ok } from './reply.ts';
-import type { Declaration, Routes } from './route.ts';
+import type { Routes } from './route.ts';
 
 // OpenAPI 3.1 takes JSON Schema 2020-12 as it is. A body is described as it is sent, before its transforms.
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object =>

@@ -2,8 +2,9 @@ import request from 'supertest';
 import { createAdmit } from '../http/admit-bodies.ts';
 import { createApp } from '../http/app.ts';
 import { createBodyReader } from '../http/body-reader.ts';
+import type { AnswerOnce } from '../http/declaration.ts';
 import { createJsonReader } from '../http/json-reader.ts';
-import { type AnswerOnce, createRoutes, type Routes } from '../http/route.ts';
+import { createRoutes, type Routes } from '../http/route.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { randomIds } from '../kernel/ids.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { AnswerOnce } from '../../http/declaration.ts';
 import type { Reply } from '../../http/reply.ts';
-import type { AnswerOnce } from '../../http/route.ts';
 import type { Ids } from '../../kernel/ids.ts';
 import type { IdempotencyStore } from './idempotency.store.ts';
 import { KeptError, keepError, toAppError } from './kept-error.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Call } from '../../http/declaration.ts';
 import { monthPolicies } from '../../http/month-policy.ts';
-import type { Call } from '../../http/route.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { toUsageReading, UsageRow } from '../../kernel/usage-reading.ts';
 import type { ModelUse } from '../models/index.ts';

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Transaction } from 'kysely';
-import type { Call } from '../../../http/route.ts';
+import type { Call } from '../../../http/declaration.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Ids } from '../../../kernel/ids.ts';
 import type { AskedRows, findRows } from '../find-rows.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../../../http/route.ts';
+import type { Call } from '../../../http/declaration.ts';
 import { type MeterExport, payOnce } from '../meter-export.ts';
 import type { RowsSource } from '../writing/read-table.ts';
 import type { WritingPool } from '../writing/writing-pool.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../../../http/route.ts';
+import type { Call } from '../../../http/declaration.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Ids } from '../../../kernel/ids.ts';
 import type { AskedRows, findRows } from '../find-rows.ts';
