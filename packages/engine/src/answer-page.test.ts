@@ -183,6 +183,15 @@ describe('examples', () => {
     expect(checkEvidence(nextList, extraction).faults).toEqual([]);
   });
 
+  it('may stand in more attributes than can be compared', () => {
+    const html = `<body><p>${'<a href="/x">a</a>, '.repeat(200_000)}</p></body>`;
+    const { extraction } = answerPage(
+      { html, url },
+      { instruction: 'all links', examples: [{ link: '/x' }] },
+    );
+    expect(extraction.total).toBeGreaterThanOrEqual(0);
+  });
+
   it('of records that are runs of neighbours give all runs', () => {
     const runs = (tools: readonly Tool[]): string =>
       `<body><p>Our tools</p><div>${tools.map(({ name, price, weight }) => `<h4>${name}</h4><p class="text">Weighs ${weight}</p><p>${price}</p>`).join('')}</div></body>`;

@@ -21,6 +21,9 @@ const valueAttributes = [
   'value',
 ];
 
+/** Of the places of a value in attributes only the first are told: more say nothing about which one is meant. */
+const mostInAttributes = 150;
+
 /** Finds where in a page the values of examples stand: in its texts, else in its attributes. */
 export const valueLocator = (page: Page): ((value: string) => Place[]) => {
   const index = new TextIndex(page);
@@ -71,6 +74,7 @@ const inAttributes = (page: Page, value: string): Place[] => {
   for (const name of valueAttributes) {
     if (page.attributeNames.find(name) < 0) continue;
     for (let element = 0; element < page.elementCount; element++) {
+      if (places.length >= mostInAttributes) return places;
       if (page.hidden[element] === 1) continue;
       const text = locateAttribute(page, element, name)?.text;
       if (text === undefined) continue;

@@ -16,6 +16,8 @@ const sampleSize = 24;
 /** Whether it holds values or words shows in fewer. */
 const valuesRead = 12;
 
+const struckTags = new Set(['s', 'del', 'strike']);
+
 const addressAttributes = new Set(['attr:href', 'attr:src', 'attr:data-src']);
 
 const firstOf = (content: CellContent): Located | undefined => ('text' in content ? content : content[0]);
@@ -152,6 +154,11 @@ export class ColumnProfile {
 
   get isLink(): boolean {
     return this.#enclosing.includes('a');
+  }
+
+  /** Its text is struck through: what was so and is no more. */
+  get isStruck(): boolean {
+    return this.#enclosing.some((tag) => struckTags.has(tag));
   }
 
   /** The column's labels, normalised. */

@@ -74,4 +74,42 @@ describe('a field of a list', () => {
     expect(inFirst(record, ['title', 'pdf link'])?.['pdf link']).toBeNull();
     expect(inFirst(record, ['title', 'link'])?.link).toBe('https://shop.example/p/0');
   });
+
+  it('that asks for the price is not answered by one that is struck through', () => {
+    const record = (person: string, n: number): string =>
+      `<li><h3>${person}</h3><s>€${n + 9}9.00</s> <b>€${n + 1}0.00</b></li>`;
+    expect(inFirst(record, ['name', 'price', 'old price'])).toMatchObject({
+      price: '€10.00',
+      'old price': '€99.00',
+    });
+    expect(inFirst(record, ['name', 'price'])?.price).toBe('€10.00');
+  });
+
+  it('that asks for a rating is answered by stars, drawn or told', () => {
+    const drawn = (person: string, n: number): string =>
+      `<li><h3>${person}</h3><span>${'★'.repeat((n % 5) + 1)}${'☆'.repeat(4 - (n % 5))}</span></li>`;
+    const told = (person: string, n: number): string =>
+      `<li><h3>${person}</h3><div role="img" aria-label="${(n % 5) + 1} out of 5 stars"><i></i></div></li>`;
+    expect(inFirst(drawn, ['name', 'rating'])?.rating).toBe('★☆☆☆☆');
+    expect(inFirst(told, ['name', 'rating'])?.rating).toBe('1 out of 5 stars');
+  });
+
+  it('that asks for a date is answered by how long ago it was', () => {
+    const record = (person: string, n: number): string =>
+      `<li><h3>${person} wrote</h3><small>${n + 2} days ago</small><p>${words(n)}</p></li>`;
+    expect(inFirst(record, ['title', 'date posted'])?.['date posted']).toBe('2 days ago');
+  });
+
+  it('may be part of a name, or a row of a definition list', () => {
+    const record = (person: string, n: number): string =>
+      `<li><h3>${person.replace(/(\w+) (\w+)/, '<span class="first-name">$1</span> <span class="last-name">$2</span>')}</h3><dl><dt>Height<dd>${n + 150} cm<dt>Weight<dd>${n + 50} kg</dl></li>`;
+    expect(inFirst(record, ['height', 'weight'])).toEqual({
+      height: '150 cm',
+      weight: '50 kg',
+    });
+    expect(inFirst(record, ['first name', 'last name'])).toEqual({
+      'first name': 'Ada',
+      'last name': 'Finn',
+    });
+  });
 });

@@ -108,9 +108,12 @@ export const matchHints = (
   weight: (hint: string) => number,
 ): number => {
   let best = 0;
+  // A "member price" is a price, but what is only called a price is another one.
+  const asConcept = names.field.qualified && names.field.type === 'money' ? 0.6 : 1;
   for (const hint of hints)
-    if (names.properties.has(hint.slice(hint.lastIndexOf('.') + 1))) best = Math.max(best, weight(hint));
-  for (const hint of names.hints) if (hints.has(hint)) best = Math.max(best, 0.9 * weight(hint));
+    if (names.properties.has(hint.slice(hint.lastIndexOf('.') + 1)))
+      best = Math.max(best, asConcept * weight(hint));
+  for (const hint of names.hints) if (hints.has(hint)) best = Math.max(best, 0.9 * asConcept * weight(hint));
   const own = names.ownWords;
   const found = own.filter((word) => hints.has(word) || hints.has(`${word}s`));
   if (own.length > 0 && found.length === own.length) {
