@@ -74,4 +74,28 @@ describe('a model that is asked', () => {
     expect(next.body.usage.model).toBeNull();
     expect(model.asked).toHaveLength(1);
   });
+
+  it('is asked once about a template, however many pages of it come at once', async () => {
+    const url = 'https://crowd.example/';
+    const pages = Array.from({ length: 8 }, (_, n) => list(tools.slice(0, 2 + (n % 4)), `Page ${n}`));
+    const answers = await Promise.all(pages.map((html) => scrape({ ...asked, engine: 'model', url, html })));
+    expect(answers.map(({ body }) => body.rows.length)).toEqual([2, 3, 4, 5, 2, 3, 4, 5]);
+    expect(model.asked).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.usage.model !== null)).toHaveLength(1);
+  });
+
+  it('may stop after twenty of eight hundred: all are read', async () => {
+    const all = Array.from({ length: 800 }, (_, n) => ({ name: `Ware ${n}`, price: `€${n}.50` }));
+    model.follow(truthful({ recordsOf: () => all, most: 20 }));
+    const url = 'https://long.example/';
+    const { body } = await scrape({ ...asked, engine: 'model', url, html: list(all) });
+    expect(body).toMatchObject({ engine: 'model', status: 'complete', total: 800 });
+    expect(body.rows).toEqual(all);
+  });
+
+  it('is not asked where the structure is to answer', async () => {
+    const { body } = await scrape({ ...asked, engine: 'structure', url: 'https://next.example/' });
+    expect([body.engine, body.usage.model]).toEqual(['structure', null]);
+    expect(model.asked).toHaveLength(0);
+  });
 });
