@@ -11,8 +11,8 @@ export const leastAnswered = 0.75;
 const leastFilled = 0.65;
 /** So few records do not show what they have in common. */
 const few = 5;
-/** Below this the columns were chosen by their looks: a name or a form would have told more of most of them. */
-const leastTold = 0.45;
+/** Below this the columns were chosen by their looks: a heading and an amount tell more than that. */
+const leastTold = 0.48;
 
 type Reading = {
   /** The records that are rows. */
@@ -49,7 +49,9 @@ const recordDoubts = ({ scores }: Match, { found, fields }: Reading): string[] =
   if (cells < leastFilled)
     doubts.push(`The records hold ${Math.floor(100 * cells)} % of the cells that were asked for`);
   const given = scores.filter((score) => score > 0);
-  const told = given.reduce((sum, score) => sum + score, 0) / Math.max(1, given.length);
+  const share = fields.filter(({ column }) => column !== null).length / Math.max(1, fields.length);
+  // What was not found tells nothing.
+  const told = (share * given.reduce((sum, score) => sum + score, 0)) / Math.max(1, given.length);
   if (found.length <= few && told < leastTold)
     doubts.push(`${found.length} records are too few to tell what the fields are`);
   return doubts;
