@@ -1,3 +1,4 @@
+import { isSameTemplate } from '@gleaner/engine/request';
 import type { KeepWrappers } from '../wrappers/keep-wrappers.ts';
 import type { AnsweredPage, PageAsked, PageRead, ReadAgain } from './answer-with-model.ts';
 import type { Lesson, learnByModel } from './learn-by-model.ts';
@@ -14,7 +15,7 @@ export type Teach = (
 type Needs = {
   readonly learn: ReturnType<typeof learnByModel>;
   readonly lessons: Lessons;
-  readonly wrappers: Pick<KeepWrappers, 'keep'>;
+  readonly wrappers: Pick<KeepWrappers, 'keep' | 'find'>;
 };
 
 /** Who waited for another's lesson more often than this begins one of its own. */
@@ -23,6 +24,7 @@ const mostWaits = 3;
 /** Makes {@link Teach}. */
 export const teach = (needs: Needs): Teach => {
   const begin = beginLesson(needs);
+  const isTaughtSince = taughtSince(needs);
   return async (asked, first, readAgain, notes) => {
     let read = first;
     const asItIs = (...more: readonly string[]): AnsweredPage => asWasRead(read, [...notes, ...more]);
@@ -30,12 +32,17 @@ export const teach = (needs: Needs): Teach => {
       const { shown } = read.standing;
       if (shown === null || asked.options.signal.aborted) return asItIs();
       if (shown.fields.length === 0) return asItIs('The model was not asked: no field is named to point at');
-      const under =
-        waits < mostWaits ? needs.lessons.join(placeOf(asked, read), shown.fingerprint) : undefined;
+      const place = placeOf(asked, read);
+      const under = waits < mostWaits ? needs.lessons.join(place, shown.fingerprint) : undefined;
       if (under === undefined) {
-        const before = asked.isWanted
-          ? null
-          : needs.lessons.failedBefore(placeOf(asked, read), shown.fingerprint);
+        // A lesson may have ended since the page was read: then the page is read by what it taught.
+        if (waits < mostWaits && (await isTaughtSince(asked, { ...read, shown }))) {
+          read = await readAgain(read.html);
+          continue;
+        }
+        // And one may have begun meanwhile.
+        if (waits < mostWaits && needs.lessons.join(place, shown.fingerprint) !== undefined) continue;
+        const before = asked.isWanted ? null : needs.lessons.failedBefore(place, shown.fingerprint);
         return before === null ? begin(asked, { ...read, shown }, notes) : asItIs(before.sentence);
       }
       const failed = await untilLeft(under, asked.options.signal);
@@ -50,6 +57,16 @@ const placeOf = ({ site }: PageAsked, { learning }: PageRead) => ({
   ...site,
   fieldsKey: learning.fieldsKey ?? '',
 });
+
+const taughtSince =
+  ({ wrappers }: Pick<Needs, 'wrappers'>) =>
+  async (asked: PageAsked, { known, learning, shown }: Doubtful): Promise<boolean> =>
+    (await wrappers.find(asked.site)).some(
+      ({ id, fieldsKey, wrapper }) =>
+        fieldsKey === learning.fieldsKey &&
+        isSameTemplate(wrapper, shown) &&
+        known.every((one) => one.id !== id),
+    );
 
 const asWasRead = ({ json, counts, learning, known }: PageRead, notes: readonly string[]): AnsweredPage => ({
   ...{ answer: { json, counts, learning }, known },
