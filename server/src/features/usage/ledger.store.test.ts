@@ -14,6 +14,12 @@ afterAll(async () => {
   await database.remove();
 });
 
+/** A unit that is charged for something delivered. */
+const settlementOf = (userId: string, requestKey: string) => ({
+  ...{ userId, requestKey, charge: true, result: null, kept: null },
+  activity: { id: randomUUID(), userId, kind: 'scrape', summary: 'x', requestId: requestKey, counts: {} },
+});
+
 it('waits for the disk where a unit is charged, and nowhere else', async () => {
   const { db } = database.postgres;
   const userId = await usageWords(database.postgres).addUser();
@@ -25,23 +31,9 @@ it('waits for the disk where a unit is charged, and nowhere else', async () => {
       await verb(createLedger({ db: trx, leaseSeconds: 30, resultDays: 30 }));
       return (await sql`show synchronous_commit`.execute(trx)).rows[0];
     });
-  const activity = {
-    id: randomUUID(),
-    userId,
-    kind: 'scrape',
-    summary: 'x',
-    requestId: requestKey,
-    counts: {},
-  };
-  const reserved = {
-    userId,
-    requestKey,
-    kind: 'scrape' as const,
-    units: 1,
-    isShared: false,
-    idempotency: null,
-  };
-  const settled = { userId, requestKey, charge: true, activity, result: null, kept: null };
+  const kind = 'scrape';
+  const reserved = { userId, requestKey, kind, units: 1, isShared: false, idempotency: null } as const;
+  const settled = settlementOf(userId, requestKey);
   expect(await waitsIn((ledger) => ledger.reserve(reserved))).toEqual({ synchronous_commit: 'off' });
   expect(await waitsIn((ledger) => ledger.settle(settled))).toEqual({ synchronous_commit: 'on' });
 });
@@ -49,16 +41,5 @@ it('waits for the disk where a unit is charged, and nowhere else', async () => {
 it('delivers nothing for a reservation that a crash of the database took back', async () => {
   const userId = await usageWords(database.postgres).addUser();
   const ledger = createLedger({ db: database.postgres.db, leaseSeconds: 30, resultDays: 30 });
-  const requestKey = randomUUID();
-  const activity = {
-    id: randomUUID(),
-    userId,
-    kind: 'scrape',
-    summary: 'x',
-    requestId: requestKey,
-    counts: {},
-  };
-  expect(
-    await ledger.settle({ userId, requestKey, charge: true, activity, result: null, kept: null }),
-  ).toEqual({ outcome: 'lost' });
+  expect(await ledger.settle(settlementOf(userId, randomUUID()))).toEqual({ outcome: 'lost' });
 });

@@ -11,6 +11,8 @@ const connectLimitMs = 5_000;
 const pulseLimitMs = 2_000;
 // A statement that takes longer belongs to a database in trouble: the request is answered, the connection dropped.
 const queryLimitMs = 20_000;
+// Where Redis is away all ask the database at once: to open connections then, each a process of its own, takes longest.
+const idleForMs = 600_000;
 /** Supabase's smallest project gives a session pooler 15 connections in all. */
 const mostConnections = 10;
 
@@ -88,7 +90,10 @@ const runText =
 export const openPostgres = async ({ url }: { readonly url: string }): Promise<Postgres> => {
   const { pooled, session } = toConnections(url);
   const common = { connectionTimeoutMillis: connectLimitMs, keepAlive: true, types: numbersForInt8() };
-  const pool = new Pool({ ...common, ...pooled, max: mostConnections, query_timeout: queryLimitMs });
+  const pool = new Pool({
+    ...{ ...common, ...pooled, max: mostConnections },
+    ...{ query_timeout: queryLimitMs, idleTimeoutMillis: idleForMs },
+  });
   const pulse = openPulse({ ...common, ...pooled });
   // An idle connection that breaks is replaced at the next query; unheard, this event would end the process.
   pool.on('error', () => {});

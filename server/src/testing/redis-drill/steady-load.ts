@@ -9,7 +9,7 @@ type Load = {
   readonly perSecond: number;
 };
 
-const tickMs = 10;
+const tickMs = 1;
 const answerLimitMs = 10_000;
 
 /**
