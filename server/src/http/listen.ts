@@ -10,6 +10,12 @@ export type Listening = {
   readonly drain: (limitMs: number) => Promise<void>;
 };
 
+/**
+ * Proxies keep a quiet connection for a minute (nginx, the balancers of clouds): whoever lets go first must be they, or a
+ * request meets a connection that is just being closed.
+ */
+const quietForMs = 75_000;
+
 const sentences: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use by another program: stop that one or set PORT',
   EACCES: 'may not be opened by this user: set PORT to 1024 or above',
@@ -60,6 +66,7 @@ const drainServer = async (server: Server, limitMs: number): Promise<void> => {
 export const listen = (app: RequestListener, at: { host: string; port: number }): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(app);
+    server.keepAliveTimeout = quietForMs;
     refuseGarbage(server);
     // Without this, Node tells every client at once to send its body; now the door is asked first.
     server.on('checkContinue', app);
