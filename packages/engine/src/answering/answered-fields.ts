@@ -2,7 +2,7 @@ import type { FieldQuery } from '../lexicon/concept.ts';
 import type { Match } from '../matching/match-fields.ts';
 import type { Column } from '../regions/region.ts';
 import { fitsType } from '../values/recognise.ts';
-import type { ValueType } from '../values/value-type.ts';
+import { tellingTypes, type ValueType } from '../values/value-type.ts';
 import type { AnsweredField } from './build-rows.ts';
 
 /** The fields asked for with their columns; a field without a known type has the type of its values. */
@@ -12,18 +12,6 @@ export const answeredFields = (fields: readonly FieldQuery[], { columns }: Match
     return { name, type: type === 'text' && column !== null ? typeOf(column) : type, column };
   });
 
-/** Types that are told by their form alone; a code or a stock word is only told with the field's name. */
-const tellingTypes: readonly ValueType[] = [
-  'money',
-  'percent',
-  'rating',
-  'date',
-  'duration',
-  'email',
-  'url',
-  'image',
-  'number',
-];
 const sampleSize = 40;
 const leastShare = 0.8;
 

@@ -1,3 +1,4 @@
+import { outermost } from '../page/outermost.ts';
 import { commonAncestor, firstChild, nextSibling, type Page } from '../page/page.ts';
 import type { PathKeys } from './path-keys.ts';
 import type { RecordSet, RecordSpan } from './record-sets.ts';
@@ -87,13 +88,4 @@ const likesApart = (page: Page, keys: PathKeys, spans: readonly RecordSpan[]): n
   for (let e = top + 1; e < (page.end[top] ?? 0); e++)
     if (kinds.has(keys.kind[e] ?? -1) && isCandidate(page, keys, e)) likes.push(e);
   return likes;
-};
-
-const outermost = (page: Page, elements: readonly number[]): number[] => {
-  let end = 0;
-  return elements.filter((e) => {
-    if (e < end) return false;
-    end = page.end[e] ?? 0;
-    return true;
-  });
 };

@@ -18,3 +18,16 @@ export const valueTypes = [
 ] as const;
 
 export type ValueType = (typeof valueTypes)[number];
+
+/** Types that are told by their form alone; a code or a stock word is only told with the field's name. The first that fits is it. */
+export const tellingTypes: readonly ValueType[] = [
+  'money',
+  'percent',
+  'rating',
+  'date',
+  'duration',
+  'email',
+  'url',
+  'image',
+  'number',
+];

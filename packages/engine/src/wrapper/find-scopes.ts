@@ -1,3 +1,4 @@
+import { outermost } from '../page/outermost.ts';
 import type { Page } from '../page/page.ts';
 import { type StepTest, stepTest } from './match-step.ts';
 import { elementScope, pageScope, runScope, type Scope } from './scope.ts';
@@ -30,16 +31,6 @@ const elementsAt = (page: Page, isRecord: StepTest, within: readonly StepTest[])
     if (isInPlace) elements.push(e);
   }
   return elements;
-};
-
-/** A record in a record is part of it. */
-const outermost = (page: Page, elements: readonly number[]): number[] => {
-  let end = 0;
-  return elements.filter((e) => {
-    if (e < end) return false;
-    end = page.end[e] ?? 0;
-    return true;
-  });
 };
 
 /** Each run ends where the next begins, or where its parent ends. */
