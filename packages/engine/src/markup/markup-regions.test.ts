@@ -290,20 +290,19 @@ describe('markupRegions: RDFa, meta, state', () => {
   });
 });
 
-describe('markupRegions: large and odd pages', () => {
+// How long they may take is measured by the bench of hostile pages; what does not end is ended here.
+describe('markupRegions: large and odd pages', { timeout: 20_000 }, () => {
   it('reads twenty thousand items in full', () => {
     const items = Array.from({ length: 20_000 }, (_, i) => ({
       '@type': 'ListItem',
       position: i,
       item: { ...lamp, name: `Lamp ${i}`, offers: { ...lamp.offers, price: i } },
     }));
-    const started = performance.now();
     const list = regionsOf(ld({ '@type': 'ItemList', itemListElement: items })).find(
       (r) => r.kind === 'markup',
     );
     expect(list?.recordCount).toBe(20_000);
     expect(cells(list, 'price')?.at(-1)).toBe('19999');
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it.each([
@@ -318,8 +317,6 @@ describe('markupRegions: large and odd pages', () => {
     ['many keys', ld(Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, i])))],
     ['unfinished scripts', '<script>={"a'.repeat(5_000)],
   ])('survives %s', (_, html) => {
-    const started = performance.now();
     expect(Array.isArray(regionsOf(html))).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
