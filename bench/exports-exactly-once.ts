@@ -4,7 +4,7 @@
  *
  *     node bench/exports-exactly-once.ts [rows] [every nth step]
  */
-import { composeKeys } from '../server/src/compose.ts';
+import { composeKeys } from '../server/src/compose-parts.ts';
 import { loadConfig } from '../server/src/config/load.ts';
 import { createWritingPool } from '../server/src/features/exports/writing/writing-pool.ts';
 import { createClosers } from '../server/src/kernel/closers.ts';

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Readable } from 'node:stream';
 import { defineCommand } from 'citty';
 import ora from 'ora';
-import { composeExtraction } from '../compose.ts';
+import { composeExtraction } from '../compose-parts.ts';
 import { answerLine, type BatchResult } from './batch-line.ts';
 import { createBatchWrappers } from './batch-wrappers.ts';
 import { readLines } from './lines.ts';

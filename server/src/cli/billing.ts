@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { composeBilling } from '../compose.ts';
+import { composeBilling } from '../compose-parts.ts';
 import type { Closers } from '../kernel/closers.ts';
 import { openOrRefuse } from './open-or-refuse.ts';
 import { runCommand } from './run-command.ts';

@@ -1,4 +1,4 @@
-import { composeDatabase } from '../compose.ts';
+import { composeDatabase } from '../compose-parts.ts';
 import type { Config } from '../config/load.ts';
 import { createClosers } from '../kernel/closers.ts';
 import { DataDirBusyError } from '../kernel/start-error.ts';

@@ -1,4 +1,4 @@
-import { composeLedgerCheck } from '../compose.ts';
+import { composeLedgerCheck } from '../compose-parts.ts';
 import type { Config } from '../config/load.ts';
 import { createClosers } from '../kernel/closers.ts';
 import type { Verdict } from './check-services.ts';

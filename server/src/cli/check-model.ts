@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { composeModel } from '../compose.ts';
+import { composeModel } from '../compose-parts.ts';
 import type { Config } from '../config/load.ts';
 import type { Verdict } from './check-services.ts';
 

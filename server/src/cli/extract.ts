@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { defineCommand } from 'citty';
-import { composeExtraction, composeWriting } from '../compose.ts';
+import { composeExtraction, composeWriting } from '../compose-parts.ts';
 import type { Closers } from '../kernel/closers.ts';
 import { readResult } from './extraction-result.ts';
 import { readPageFile } from './page-file.ts';

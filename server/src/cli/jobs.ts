@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { composeQueue } from '../compose.ts';
+import { composeQueue } from '../compose-parts.ts';
 import { openOrRefuse } from './open-or-refuse.ts';
 import { runCommand } from './run-command.ts';
 import { readSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { composeDatabase } from '../compose.ts';
+import { composeDatabase } from '../compose-parts.ts';
 import { DataDirBusyError } from '../kernel/start-error.ts';
 import { migrate, pendingMigrations } from '../platform/postgres/migrate.ts';
 import { runCommand } from './run-command.ts';

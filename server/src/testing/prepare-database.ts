@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { composeQueue } from '../compose.ts';
+import { composeQueue } from '../compose-parts.ts';
 import { loadConfig } from '../config/load.ts';
 import { createClosers } from '../kernel/closers.ts';
 
